@@ -1,0 +1,77 @@
+# One folder is one library.
+#
+#   sluice_module(DEPENDS platform_base OpenSSL::Crypto [FOLDERS ...] [TEST_DEPENDS ...])
+#
+# makes, from the folder it is called in (src/platform/io becomes platform_io):
+#   <name>            a static library of every *.cc that is not a test or a fuzzer
+#   <name>_test       a GoogleTest binary of every *_test.cc, registered with ctest
+#   <name>_<x>_fuzz   a libFuzzer binary per <x>_fuzz.cc, where SLUICE_FUZZERS is on
+# DEPENDS names what the library may use; tools/check_layers holds the includes to it. FOLDERS names sub-folders whose
+# *.cc belong to the same library, where one folder would be too long a list.
+
+add_library(sluice_options INTERFACE)
+target_include_directories(sluice_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
+target_compile_options(sluice_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Wno-sign-conversion -Werror -fno-omit-frame-pointer)
+target_link_libraries(sluice_options INTERFACE Threads::Threads)
+if(SLUICE_SANITIZE)
+  target_compile_options(sluice_options INTERFACE -fsanitize=${SLUICE_SANITIZE} -fno-sanitize-recover=all)
+  target_link_options(sluice_options INTERFACE -fsanitize=${SLUICE_SANITIZE})
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(sluice_options INTERFACE -Wno-missing-field-initializers)
+  if(SLUICE_FUZZERS)
+    target_compile_options(sluice_options INTERFACE -fsanitize=fuzzer-no-link)
+  endif()
+else()
+  # g++ 12 warns about code inside its own library headers at -O2 (GCC bugs 105329, 105651).
+  target_compile_options(sluice_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized
+    -Wno-missing-field-initializers)
+endif()
+
+include(GoogleTest)
+
+function(sluice_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE sluice_options ${ARG_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
+  target_precompile_headers(${name} PRIVATE <gtest/gtest.h> <string> <vector> <functional> <memory>)
+  target_compile_definitions(${name} PRIVATE SLUICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES PROPERTIES TIMEOUT 300)
+endfunction()
+
+function(sluice_module)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;FOLDERS;TEST_DEPENDS" ${ARGN})
+  file(RELATIVE_PATH path ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
+  string(REPLACE "/" "_" name ${path})
+  list(TRANSFORM ARG_FOLDERS APPEND "/*.cc")
+  file(GLOB all CONFIGURE_DEPENDS *.cc ${ARG_FOLDERS})
+  set(tests ${all})
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  set(fuzzers ${all})
+  list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cc$")
+  set(sources ${all})
+  list(FILTER sources EXCLUDE REGEX "_(test|fuzz)\\.cc$")
+
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC sluice_options ${ARG_DEPENDS})
+    target_precompile_headers(${name} PRIVATE <string> <string_view> <vector> <functional> <memory> <optional>
+      <map> <span> <utility>)
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE sluice_options ${ARG_DEPENDS})
+  endif()
+  if(tests)
+    sluice_test(${name}_test SOURCES ${tests} DEPENDS ${name} ${ARG_TEST_DEPENDS})
+  endif()
+  if(SLUICE_FUZZERS)
+    foreach(fuzzer ${fuzzers})
+      get_filename_component(stem ${fuzzer} NAME_WE)
+      add_executable(${name}_${stem} ${fuzzer})
+      target_link_libraries(${name}_${stem} PRIVATE ${name} ${ARG_TEST_DEPENDS})
+      target_link_options(${name}_${stem} PRIVATE -fsanitize=fuzzer)
+      set_property(GLOBAL APPEND PROPERTY SLUICE_FUZZER_TARGETS ${name}_${stem})
+    endforeach()
+  endif()
+endfunction()

@@ -1,0 +1,83 @@
+#include "platform/base/form.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "platform/base/random.h"
+
+namespace sluice::base {
+namespace {
+
+constexpr size_t many = 100;
+
+TEST(Form, ReadsPairsInTheirOrder) {
+  struct Case {
+    std::string_view text;
+    FormPairs pairs;
+  };
+  const std::vector<Case> cases = {
+      {"", {}},
+      {"&", {}},
+      {"a=1", {{"a", "1"}}},
+      {"b=1&a=2", {{"b", "1"}, {"a", "2"}}},
+      {"a=1&a=2&A=3", {{"a", "1"}, {"a", "2"}, {"A", "3"}}},
+      {"a=1&&b=2&", {{"a", "1"}, {"b", "2"}}},
+      {"a", {{"a", ""}}},
+      {"a=", {{"a", ""}}},
+      {"a=b=c", {{"a", "b=c"}}},
+      {"a==", {{"a", "="}}},
+      {"a=x+y%20z", {{"a", "x y z"}}},
+      {"a=1%2B1", {{"a", "1+1"}}},
+      {"a+b=c", {{"a b", "c"}}},
+      {"a%3Db=%26%3d", {{"a=b", "&="}}},
+      {"a=%E4%B8%AD", {{"a", "\xE4\xB8\xAD"}}},
+      {"a=%FF%00", {{"a", std::string("\xFF\0", 2)}}},
+      {"Tag.1.Key=k;v", {{"Tag.1.Key", "k;v"}}},
+      {"a=*!'()~", {{"a", "*!'()~"}}},
+  };
+  for (const Case& c : cases) EXPECT_EQ(parse_form(c.text, many), c.pairs) << c.text;
+}
+
+TEST(Form, BrokenEscapesAndEmptyNamesAreRefused) {
+  for (const std::string_view text :
+       {"a=%", "a=%4", "a=%zz", "a=%4g", "%=1", "a=1&b=%2", "=", "=1", "a=1&=2", "a=%%41"}) {
+    EXPECT_EQ(parse_form(text, many), std::nullopt) << text;
+  }
+}
+
+TEST(Form, OnePairTooManyIsRefused) {
+  EXPECT_TRUE(parse_form("a=1&b=2&c=3", 3));
+  EXPECT_FALSE(parse_form("a=1&b=2&c=3", 2));
+  EXPECT_TRUE(parse_form("&&&", 0));
+  EXPECT_FALSE(parse_form("a", 0));
+}
+
+TEST(Form, WhatIsWrittenReadsBack) {
+  SeededRandom random(20260102);
+  for (int round = 0; round < 500; ++round) {
+    FormPairs pairs;
+    for (uint64_t count = random.next_u64() % 8; count > 0; --count) {
+      std::string name(1 + random.next_u64() % 8, '\0'), value(random.next_u64() % 16, '\0');
+      random.fill({reinterpret_cast<uint8_t*>(name.data()), name.size()});
+      random.fill({reinterpret_cast<uint8_t*>(value.data()), value.size()});
+      pairs.emplace_back(std::move(name), std::move(value));
+    }
+    EXPECT_EQ(parse_form(format_form(pairs), many), pairs) << "round " << round;
+  }
+}
+
+TEST(Form, WritesRfc3986) {
+  EXPECT_EQ(format_form({}), "");
+  EXPECT_EQ(format_form({{"b", "x y"}, {"a*", "~+"}, {"c", ""}}), "b=x%20y&a%2A=~%2B&c=");
+}
+
+TEST(Target, IsCutAtTheFirstQuestionMark) {
+  EXPECT_EQ(split_target("/"), (TargetParts{"/", ""}));
+  EXPECT_EQ(split_target("/?"), (TargetParts{"/", ""}));
+  EXPECT_EQ(split_target("/a/b?c=d?e"), (TargetParts{"/a/b", "c=d?e"}));
+  EXPECT_EQ(split_target("?x"), (TargetParts{"", "x"}));
+  EXPECT_EQ(split_target(""), (TargetParts{"", ""}));
+}
+
+}  // namespace
+}  // namespace sluice::base

@@ -1,0 +1,87 @@
+#pragma once
+// An HTTP/1.1 server for whole requests (RFC 9112), on one loop. A handler gets a complete request and answers it now or
+// later, once; requests of one connection are answered one at a time, in order.
+//
+// Every wait and every buffer has a bound below. What is beyond them, or cannot be read, goes to `on_refused`, whose
+// answer is sent before the connection closes; a client that is only slow or gone is closed without a word.
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+
+#include "platform/base/unique_fd.h"
+#include "platform/http/message.h"
+#include "platform/io/acceptor.h"
+#include "platform/io/loop.h"
+
+namespace sluice::http {
+
+class ServerConnection;
+
+struct ServerOptions {
+  size_t head_bytes_max = 64 * 1024;  // API calls carry all their parameters in the target
+  size_t target_bytes_max = 60 * 1024;
+  size_t body_bytes_max = 1024 * 1024;
+  size_t connections_max = 4096;
+  size_t connections_per_address_max = 1024;
+  size_t requests_per_connection_max = 100'000;
+  base::Duration header_timeout = std::chrono::seconds(10);  // a whole head, from its first byte
+  base::Duration body_timeout = std::chrono::seconds(30);    // a whole body
+  base::Duration idle_timeout = std::chrono::seconds(30);    // between requests; clients expect at least 25 s
+  base::Duration write_timeout = std::chrono::seconds(30);   // a whole answer
+  base::Duration linger_timeout = std::chrono::seconds(2);   // reading on after a refusal, so that its answer arrives
+  size_t linger_bytes_max = 256 * 1024;
+};
+
+// Answers one request, on the loop. If the connection is gone by then, the answer is dropped.
+class Responder {
+ public:
+  explicit Responder(std::weak_ptr<ServerConnection*> connection) : connection_(std::move(connection)) {}
+  void operator()(Response response) const;
+
+ private:
+  std::weak_ptr<ServerConnection*> connection_;
+};
+
+enum class Refusal { Malformed, TargetTooLong, HeadTooLarge, BodyTooLarge, VersionNotServed, ExpectationFailed };
+// 400, 414, 431, 413, 505, 417
+int status_of(Refusal refusal);
+
+class Server {
+ public:
+  using Handler = std::function<void(Request, Responder)>;
+  using OnRefused = std::function<Response(Refusal)>;
+
+  // Takes over a listening socket.
+  Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler, OnRefused on_refused);
+  ~Server();
+
+  // Stops accepting, closes idle connections, lets running requests finish, and closes what is left at the deadline.
+  // `on_drained` is called once, in a later step of the loop.
+  void drain(base::Duration deadline, std::function<void()> on_drained);
+
+  size_t connections() const { return connections_.size(); }
+  bool draining() const { return draining_; }
+  const ServerOptions& options() const { return options_; }
+
+ private:
+  friend class ServerConnection;
+  void accept(base::UniqueFd socket, const base::Endpoint& peer);
+  void remove(ServerConnection& connection);
+  void report_if_drained();
+
+  io::Loop& loop_;
+  base::UniqueFd listening_;
+  const ServerOptions options_;
+  const Handler handler_;
+  const OnRefused on_refused_;
+  bool draining_ = false;
+  std::function<void()> on_drained_;
+  io::Timer drain_deadline_;
+  std::unordered_map<uint32_t, size_t> connections_by_address_;
+  std::unordered_map<ServerConnection*, std::unique_ptr<ServerConnection>> connections_;
+  io::Acceptor acceptor_;
+};
+
+}  // namespace sluice::http

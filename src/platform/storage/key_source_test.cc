@@ -1,0 +1,71 @@
+#include "platform/storage/key_source.h"
+
+#include <algorithm>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace sluice::storage {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int64_t keys_per_ms = int64_t{1} << 21;
+const base::WallTime epoch = *base::parse_iso8601("2020-01-01T00:00:00Z");
+
+TEST(KeySource, CarriesMillisecondsSince2020AboveACounter) {
+  base::ManualClock clock(epoch + milliseconds(5));
+  KeySource keys(clock);
+  EXPECT_EQ(keys.next(), 5 * keys_per_ms);
+  EXPECT_EQ(keys.next(), 5 * keys_per_ms + 1);
+  clock.advance(milliseconds(2));
+  EXPECT_EQ(keys.next(), 7 * keys_per_ms);
+}
+
+TEST(KeySource, GrowsWhenTheClockStepsBack) {
+  base::ManualClock clock(epoch + milliseconds(5));
+  KeySource keys(clock);
+  const int64_t before = keys.next();
+  clock.advance(-milliseconds(3));
+  EXPECT_EQ(keys.next(), before + 1);
+}
+
+TEST(KeySource, IsPositiveBeforeItsEpoch) {
+  base::ManualClock clock(epoch - std::chrono::hours(24));
+  KeySource keys(clock);
+  EXPECT_EQ(keys.next(), 1);
+  EXPECT_EQ(keys.next(), 2);
+}
+
+TEST(KeySource, StaysPositiveUntil2159) {
+  base::ManualClock clock(*base::parse_iso8601("2159-01-01T00:00:00Z"));
+  KeySource keys(clock);
+  EXPECT_GT(keys.next(), 0);
+}
+
+TEST(KeySource, NeverRepeatsAcrossThreads) {
+  base::ManualClock clock(epoch);
+  KeySource keys(clock);
+  constexpr size_t threads_count = 4;
+  constexpr size_t keys_each = 5'000;
+  std::vector<std::vector<int64_t>> drawn(threads_count);
+  {
+    std::vector<std::jthread> threads;
+    for (auto& mine : drawn) {
+      threads.emplace_back([&keys, &mine] {
+        for (size_t i = 0; i < keys_each; ++i) mine.push_back(keys.next());
+      });
+    }
+  }
+  std::vector<int64_t> all;
+  for (const auto& mine : drawn) {
+    EXPECT_TRUE(std::ranges::is_sorted(mine));
+    all.insert(all.end(), mine.begin(), mine.end());
+  }
+  std::ranges::sort(all);
+  EXPECT_TRUE(std::ranges::adjacent_find(all) == all.end());
+}
+
+}  // namespace
+}  // namespace sluice::storage

@@ -1,0 +1,54 @@
+#include "platform/storage/reader_pool.h"
+
+#include <system_error>
+
+#include "platform/storage/run_unit.h"
+
+namespace sluice::storage {
+
+ReaderPool::ReaderPool(std::vector<std::unique_ptr<SqliteConnection>> connections, Bounds bounds)
+    : bounds_(bounds), connections_(std::move(connections)), queue_(bounds.units_waiting_max) {
+  threads_.reserve(connections_.size());
+  try {
+    for (const auto& connection : connections_)
+      threads_.emplace_back([this, &connection] { serve(*connection); });
+  } catch (const std::system_error&) {
+    finish();  // the threads that did start
+    throw;
+  }
+}
+
+ReaderPool::~ReaderPool() {
+  finish();
+}
+
+void ReaderPool::finish() {
+  queue_.close();
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void ReaderPool::serve(SqliteConnection& connection) {
+  for (;;) {
+    const auto taken = queue_.take(1);
+    if (taken.empty()) return;
+    taken.front().done(run(taken.front().run, connection));
+  }
+}
+
+std::optional<Failure> ReaderPool::run(const Database::Unit& unit, SqliteConnection& connection) const {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      connection.begin_read();
+      run_unit(unit, connection);
+      connection.rollback();
+      return std::nullopt;
+    } catch (const EngineError& error) {
+      connection.rollback();
+      if (error.kind() == EngineError::Kind::Retry && attempt < bounds_.attempts_per_unit_max) continue;
+      return failure_of(error);
+    }
+  }
+}
+
+}  // namespace sluice::storage

@@ -1,0 +1,82 @@
+#pragma once
+// The declaration of an action: the one place from which validation, dispatch, rate limits, permissions (RAM)
+// and documentation are read. Nothing about an action is written anywhere else.
+//
+// An action lives in a folder named after its product version: ens/ (2017-11-10) and sluice/ (2026-11-22,
+// this service's own). One header and one source per action, or per small family that shares a request:
+//
+//   struct DeleteNetwork {                       // the request, as the handler receives it
+//     static const Action declaration;
+//     std::string network_id;
+//   };
+
+#include <span>
+#include <string_view>
+
+#include "contract/api/error.h"
+#include "contract/api/parameter.h"
+#include "contract/api/text.h"
+
+namespace sluice::api {
+
+inline constexpr std::string_view ens_version = "2017-11-10";
+inline constexpr std::string_view sluice_version = "2026-11-22";
+
+enum class AccessLevel { Create, Get, List, Update, Delete };
+std::string_view to_string(AccessLevel level);  // as the page prints it: create, get, ...
+
+// Calls a second. Undocumented figures take the defaults (design.md).
+struct RateLimits {
+  int api_per_second = 100;
+  int user_per_second = 10;
+};
+
+struct Ram {
+  std::string_view action;  // ens:CreateLoadBalancer
+  AccessLevel access_level;
+  std::span<const std::string_view> resource_types = {};  // empty: all resources (*)
+  std::span<const std::string_view> condition_keys = {};
+  std::span<const std::string_view> associated_actions = {};
+};
+
+// A member of the answer. An object whose only field is a list is that list's wrapper,
+// {"Networks":{"Network":[...]}}; lists and their wrappers are always sent, empty where there is nothing to
+// list (clients index into them).
+struct ResponseField {
+  std::string_view name;
+  Type type = Type::String;
+  Text description;
+  std::string_view example;
+  std::span<const ResponseField> fields = {};  // of Object and ObjectList
+};
+
+struct HistoryEntry {
+  std::string_view date;
+  Text summary;
+};
+
+// Reads run on a snapshot, writes in the writer's transaction.
+enum class Effect { Read, Write };
+enum class Idempotency { None, ClientToken };
+
+struct Action {
+  std::string_view name;
+  std::string_view version = ens_version;
+  Text summary;
+  Effect effect = Effect::Read;
+  Idempotency idempotency = Idempotency::None;
+  RateLimits rate_limits = {};
+  Ram ram;
+  std::span<const Parameter> parameters = {};
+  std::span<const ResponseField> response = {};  // without RequestId, which every answer has
+  std::string_view response_example = {};        // JSON text
+  std::span<const ErrorRow> errors = {};
+  std::span<const HistoryEntry> history = {};
+
+  // The row of `errors` with this code; where a table repeats a code, the occurrence counted from 0. A
+  // handler names only codes its action documents: without such a row the caller gets InternalError and the
+  // log says which one is missing.
+  const ErrorRow& error(std::string_view code, size_t occurrence = 0) const;
+};
+
+}  // namespace sluice::api

@@ -1,0 +1,95 @@
+#include "contract/api/catalogue.h"
+
+#include <algorithm>
+
+#include "contract/api/ens/add_backend_servers.h"
+#include "contract/api/ens/create_load_balancer.h"
+#include "contract/api/ens/create_load_balancer_http_listener.h"
+#include "contract/api/ens/create_load_balancer_tcp_listener.h"
+#include "contract/api/ens/create_network.h"
+#include "contract/api/ens/create_vswitch.h"
+#include "contract/api/ens/delete_load_balancer.h"
+#include "contract/api/ens/delete_load_balancer_http_listener.h"
+#include "contract/api/ens/delete_load_balancer_listener.h"
+#include "contract/api/ens/delete_network.h"
+#include "contract/api/ens/delete_vswitch.h"
+#include "contract/api/ens/describe_ens_regions.h"
+#include "contract/api/ens/describe_instances.h"
+#include "contract/api/ens/describe_load_balancer_attribute.h"
+#include "contract/api/ens/describe_load_balancer_http_listener_attribute.h"
+#include "contract/api/ens/describe_load_balancer_listeners.h"
+#include "contract/api/ens/describe_load_balancer_spec.h"
+#include "contract/api/ens/describe_load_balancer_tcp_listener_attribute.h"
+#include "contract/api/ens/describe_load_balancers.h"
+#include "contract/api/ens/describe_network_attribute.h"
+#include "contract/api/ens/describe_networks.h"
+#include "contract/api/ens/describe_vswitch_attributes.h"
+#include "contract/api/ens/describe_vswitches.h"
+#include "contract/api/ens/modify_network_attribute.h"
+#include "contract/api/ens/modify_vswitch_attribute.h"
+#include "contract/api/ens/release_post_paid_instance.h"
+#include "contract/api/ens/remove_backend_servers.h"
+#include "contract/api/ens/run_instances.h"
+#include "contract/api/ens/set_backend_servers.h"
+#include "contract/api/ens/start_load_balancer_listener.h"
+#include "contract/api/ens/stop_load_balancer_listener.h"
+#include "contract/api/sluice/describe_address_mappings.h"
+#include "contract/api/sluice/describe_listener_states.h"
+
+namespace sluice::api {
+namespace {
+
+constexpr const Action* actions[] = {
+    &CreateNetwork::declaration,
+    &DescribeNetworks::declaration,
+    &DescribeNetworkAttribute::declaration,
+    &ModifyNetworkAttribute::declaration,
+    &DeleteNetwork::declaration,
+    &CreateVSwitch::declaration,
+    &DescribeVSwitches::declaration,
+    &DescribeVSwitchAttributes::declaration,
+    &ModifyVSwitchAttribute::declaration,
+    &DeleteVSwitch::declaration,
+    &DescribeEnsRegions::declaration,
+    &RunInstances::declaration,
+    &DescribeInstances::declaration,
+    &ReleasePostPaidInstance::declaration,
+    &CreateLoadBalancer::declaration,
+    &DescribeLoadBalancers::declaration,
+    &DescribeLoadBalancerAttribute::declaration,
+    &DescribeLoadBalancerSpec::declaration,
+    &DeleteLoadBalancer::declaration,
+    &AddBackendServers::declaration,
+    &RemoveBackendServers::declaration,
+    &SetBackendServers::declaration,
+    &CreateLoadBalancerTCPListener::declaration,
+    &CreateLoadBalancerHTTPListener::declaration,
+    &DescribeLoadBalancerListeners::declaration,
+    &DescribeLoadBalancerTCPListenerAttribute::declaration,
+    &DescribeLoadBalancerHTTPListenerAttribute::declaration,
+    &StartLoadBalancerListener::declaration,
+    &StopLoadBalancerListener::declaration,
+    &DeleteLoadBalancerListener::declaration,
+    &DeleteLoadBalancerHTTPListener::declaration,
+    &DescribeAddressMappings::declaration,
+    &DescribeListenerStates::declaration,
+};
+
+}  // namespace
+
+std::span<const Action* const> all_actions() {
+  return actions;
+}
+
+bool is_known_version(std::string_view version) {
+  return std::ranges::find(actions, version, [](const Action* action) { return action->version; }) !=
+         std::end(actions);
+}
+
+const Action* find_action(std::string_view version, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      actions, [&](const Action* action) { return action->name == name && action->version == version; });
+  return found == std::end(actions) ? nullptr : *found;
+}
+
+}  // namespace sluice::api

@@ -1,0 +1,231 @@
+// Holds every declaration that is served against the rules that documentation, permissions and clients rely
+// on.
+
+#include "contract/api/catalogue.h"
+
+#include <algorithm>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "contract/api/accepted.h"
+#include "contract/api/conformance.h"
+#include "contract/api/validation.h"
+#include "platform/base/encoding.h"
+#include "platform/json/json.h"
+
+namespace sluice::api {
+namespace {
+
+using testing::IsEmpty;
+using testing::StartsWith;
+
+class EveryAction : public testing::TestWithParam<const Action*> {
+ protected:
+  const Action& action() const { return *GetParam(); }
+};
+
+INSTANTIATE_TEST_SUITE_P(Catalogue, EveryAction,
+                         testing::ValuesIn(all_actions().begin(), all_actions().end()),
+                         [](const auto& one) { return std::string(one.param->name); });
+
+bool is_spoken(const Text& text) {
+  const bool has_chinese =
+      std::ranges::any_of(text.zh, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return has_chinese && !text.en.empty() && base::is_utf8(text.zh) && base::is_utf8(text.en);
+}
+
+bool is_scalar(const Parameter& parameter) {
+  return parameter.type == Type::String || parameter.type == Type::Integer || parameter.type == Type::Boolean;
+}
+
+template <class Item>
+std::vector<std::string_view> repeated_names(std::span<const Item> items) {
+  std::set<std::string_view> seen;
+  std::vector<std::string_view> repeated;
+  for (const Item& item : items) {
+    if (!seen.insert(item.name).second) repeated.push_back(item.name);
+  }
+  return repeated;
+}
+
+TEST_P(EveryAction, IsFoundByVersionAndName) {
+  EXPECT_EQ(find_action(action().version, action().name), &action());
+  EXPECT_EQ(find_action("2017-11-11", action().name), nullptr);
+  const auto same_name = [this](const Action* other) { return other->name == action().name; };
+  EXPECT_EQ(std::ranges::count_if(all_actions(), same_name), 1);
+}
+
+TEST_P(EveryAction, AsksForThePermissionOfItsName) {
+  const std::string prefix = action().version == ens_version ? "ens:" : "sluice:";
+  EXPECT_EQ(action().ram.action, prefix + std::string(action().name));
+}
+
+TEST_P(EveryAction, ReadsAndWritesAsItsAccessLevelSays) {
+  const AccessLevel level = action().ram.access_level;
+  EXPECT_EQ(action().effect == Effect::Read, level == AccessLevel::Get || level == AccessLevel::List);
+}
+
+TEST_P(EveryAction, AllowsNoUserMoreThanItAllowsAll) {
+  EXPECT_GT(action().rate_limits.user_per_second, 0);
+  EXPECT_GE(action().rate_limits.api_per_second, action().rate_limits.user_per_second);
+}
+
+void check_parameters(std::span<const Parameter> parameters, const std::string& where) {
+  EXPECT_THAT(repeated_names(parameters), IsEmpty()) << where;
+  std::set<const void*> bound;
+  for (const Parameter& parameter : parameters) {
+    const std::string path = where + "." + std::string(parameter.name);
+    const Constraint& c = parameter.constraint;
+    EXPECT_TRUE(is_spoken(parameter.description)) << path;
+    EXPECT_FALSE(parameter.example.empty()) << path;
+    EXPECT_EQ(parameter.serialization == Serialization::None, is_scalar(parameter)) << path;
+    EXPECT_EQ(parameter.fields.empty(), parameter.type != Type::Object && parameter.type != Type::ObjectList)
+        << path;
+    EXPECT_FALSE(parameter.presence == Presence::Required && !parameter.default_value.empty()) << path;
+    EXPECT_EQ(c.accepts != nullptr, !c.accepted.en.empty() && !c.accepted.zh.empty()) << path;
+    EXPECT_LE(c.min, c.max) << path;
+    EXPECT_TRUE(c.length_max == 0 || c.length_min <= c.length_max) << path;
+    EXPECT_TRUE(c.items_max == 0 || c.items_min <= c.items_max) << path;
+    EXPECT_FALSE(accepted_values(parameter).zh.empty()) << path;
+    if (parameter.assign != nullptr) {
+      EXPECT_TRUE(bound.insert(reinterpret_cast<const void*>(parameter.assign)).second)
+          << path << " is bound to the member of another parameter";
+    }
+    for (const Parameter& field : parameter.fields)
+      EXPECT_TRUE(is_scalar(field)) << path << "." << field.name;
+    if (!parameter.fields.empty()) check_parameters(parameter.fields, path);
+  }
+}
+
+TEST_P(EveryAction, DeclaresItsParametersCompletely) {
+  check_parameters(action().parameters, std::string(action().name));
+}
+
+// Only this parameter, so that what is told is about it; what else is required is told as missing before.
+std::string problem_with(const Action& action, const Parameter& parameter, std::string_view value) {
+  Parameter unbound = parameter;
+  unbound.assign = nullptr;
+  const Parameter alone[] = {unbound};
+  Action probe = action;
+  probe.parameters = alone;
+  ParameterSet set;
+  set.set(std::string(parameter.name), std::string(value));
+  const auto decoded = decode_into(nullptr, probe, set);
+  return decoded ? "" : decoded.error().code + ": " + decoded.error().hint;
+}
+
+void check_examples(const Action& action, std::span<const Parameter> parameters) {
+  for (const Parameter& parameter : parameters) {
+    EXPECT_EQ(problem_with(action, parameter, parameter.example), "");
+    if (!parameter.default_value.empty()) {
+      EXPECT_EQ(problem_with(action, parameter, parameter.default_value), "");
+    }
+    check_examples(action, parameter.fields);
+  }
+}
+
+TEST_P(EveryAction, AcceptsItsOwnExamplesAndDefaults) {
+  check_examples(action(), action().parameters);
+}
+
+void check_response(std::span<const ResponseField> fields, const std::string& where) {
+  EXPECT_THAT(repeated_names(fields), IsEmpty()) << where;
+  for (const ResponseField& field : fields) {
+    const std::string path = where + "." + std::string(field.name);
+    const bool has_fields = field.type == Type::Object || field.type == Type::ObjectList;
+    EXPECT_TRUE(is_spoken(field.description)) << path;
+    EXPECT_EQ(field.fields.empty(), !has_fields) << path;
+    EXPECT_EQ(field.example.empty(), has_fields) << path;
+    EXPECT_TRUE(field.name != "RequestId") << path << " is in every answer and not declared";
+    check_response(field.fields, path);
+  }
+}
+
+TEST_P(EveryAction, DeclaresItsAnswerCompletely) {
+  check_response(action().response, std::string(action().name));
+}
+
+TEST_P(EveryAction, AnswersAsItsExampleShows) {
+  const auto example = json::parse(action().response_example);
+  ASSERT_TRUE(example) << example.error().message;
+  EXPECT_TRUE(json::find_text(*example, "RequestId"));
+  EXPECT_THAT(conforms(action().response, *example), IsEmpty());
+}
+
+TEST_P(EveryAction, DocumentsItsErrors) {
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const ErrorRow& row : action().errors) {
+    EXPECT_TRUE(row.http_status == 400 || row.http_status == 404) << row.code;
+    EXPECT_FALSE(row.code.empty());
+    EXPECT_FALSE(row.message.empty()) << row.code;
+    EXPECT_FALSE(row.description_zh.empty()) << row.code;
+    EXPECT_TRUE(seen.emplace(row.code, row.message).second) << row.code << " occurs twice with one message";
+    EXPECT_EQ(&action().error(row.code), &*std::ranges::find(action().errors, row.code, &ErrorRow::code));
+  }
+  for (const std::string_view code : {"NoPermission", "InvalidParameter.%s"}) {
+    const auto row = std::ranges::find(action().errors, code, &ErrorRow::code);
+    ASSERT_NE(row, action().errors.end()) << code;
+    const ErrorRow& gateways = code == "NoPermission" ? gateway::no_permission : gateway::invalid_parameter;
+    EXPECT_EQ(row->http_status, gateways.http_status);
+    EXPECT_EQ(row->message, gateways.message);
+  }
+}
+
+TEST_P(EveryAction, SaysGoneWith404WhereClientsMustBelieveIt) {
+  for (const ErrorRow& row : action().errors) {
+    const bool is_gone = row.code == "LoadBalancerNotFound" || row.code == "ListenerNotFound";
+    EXPECT_EQ(row.http_status, is_gone ? 404 : 400) << row.code;
+  }
+}
+
+TEST_P(EveryAction, TakesATokenExactlyWhereItDeclaresOne) {
+  const auto token = std::ranges::find(action().parameters, "ClientToken", &Parameter::name);
+  EXPECT_EQ(action().idempotency == Idempotency::ClientToken, token != action().parameters.end());
+}
+
+TEST_P(EveryAction, HasASummaryAndADatedHistory) {
+  EXPECT_TRUE(is_spoken(action().summary));
+  for (const HistoryEntry& entry : action().history) {
+    EXPECT_EQ(entry.date.size(), 10u);
+    EXPECT_TRUE(is_spoken(entry.summary));
+  }
+}
+
+TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
+  std::vector<std::string> names;
+  for (const Action* action : all_actions())
+    names.push_back(std::string(action->version) + " " + std::string(action->name));
+  EXPECT_THAT(
+      names,
+      testing::UnorderedElementsAre(
+          "2017-11-10 CreateNetwork", "2017-11-10 DescribeNetworks", "2017-11-10 DescribeNetworkAttribute",
+          "2017-11-10 ModifyNetworkAttribute", "2017-11-10 DeleteNetwork", "2017-11-10 CreateVSwitch",
+          "2017-11-10 DescribeVSwitches", "2017-11-10 DescribeVSwitchAttributes",
+          "2017-11-10 ModifyVSwitchAttribute", "2017-11-10 DeleteVSwitch", "2017-11-10 DescribeEnsRegions",
+          "2017-11-10 RunInstances", "2017-11-10 DescribeInstances", "2017-11-10 ReleasePostPaidInstance",
+          "2017-11-10 CreateLoadBalancer", "2017-11-10 DescribeLoadBalancers",
+          "2017-11-10 DescribeLoadBalancerAttribute", "2017-11-10 DescribeLoadBalancerSpec",
+          "2017-11-10 DeleteLoadBalancer", "2017-11-10 AddBackendServers", "2017-11-10 RemoveBackendServers",
+          "2017-11-10 SetBackendServers", "2017-11-10 CreateLoadBalancerTCPListener",
+          "2017-11-10 CreateLoadBalancerHTTPListener", "2017-11-10 DescribeLoadBalancerListeners",
+          "2017-11-10 DescribeLoadBalancerTCPListenerAttribute",
+          "2017-11-10 DescribeLoadBalancerHTTPListenerAttribute", "2017-11-10 StartLoadBalancerListener",
+          "2017-11-10 StopLoadBalancerListener", "2017-11-10 DeleteLoadBalancerListener",
+          "2017-11-10 DeleteLoadBalancerHTTPListener", "2026-11-22 DescribeAddressMappings",
+          "2026-11-22 DescribeListenerStates"));
+}
+
+TEST(CatalogueTest, VersionsAndNamesAreExact) {
+  EXPECT_TRUE(is_known_version("2017-11-10"));
+  EXPECT_TRUE(is_known_version("2026-11-22"));
+  EXPECT_FALSE(is_known_version("2017-11-1"));
+  EXPECT_FALSE(is_known_version(""));
+  EXPECT_EQ(find_action("2026-11-22", "CreateLoadBalancer"), nullptr);
+  EXPECT_EQ(find_action("2017-11-10", "createloadbalancer"), nullptr);
+  EXPECT_EQ(find_action("2017-11-10", ""), nullptr);
+}
+
+}  // namespace
+}  // namespace sluice::api

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/api/action.h"
+#include "contract/api/tag.h"
+
+namespace sluice::api {
+
+struct CreateNetwork {
+  static const Action declaration;
+
+  std::string ens_region_id;
+  std::string cidr_block;
+  std::optional<std::string> network_name;
+  std::optional<std::string> description;
+  std::vector<Tag> tags;
+};
+
+}  // namespace sluice::api

@@ -1,0 +1,14 @@
+#pragma once
+// Sets of values that several parameters share.
+
+#include <string_view>
+
+namespace sluice::api::values {
+
+inline constexpr std::string_view on_off[] = {"on", "off"};
+inline constexpr std::string_view listener_protocols[] = {"tcp", "udp", "http", "https"};
+inline constexpr std::string_view backend_types[] = {"ens", "eni"};
+inline constexpr std::string_view load_balancer_statuses[] = {"InActive", "Active", "Locked", "Releasing"};
+inline constexpr std::string_view load_balancer_types[] = {"CLB", "InternetDR"};
+
+}  // namespace sluice::api::values

@@ -1,0 +1,101 @@
+#include "control/gateway/authentication.h"
+
+#include "platform/base/encoding.h"
+
+namespace sluice::gateway {
+namespace {
+
+namespace codes = api::gateway;
+using Failure = base::Unexpected<api::Error>;
+
+Failure fail(const api::ErrorRow& row, std::string_view subject = {}, std::string hint = {}) {
+  return Failure{api::make_error(row, subject, std::move(hint))};
+}
+
+base::Result<void, api::Error> check_presence(const Envelope& envelope) {
+  const std::pair<std::string_view, const std::string*> needed[] = {{"AccessKeyId", &envelope.access_key_id},
+                                                                    {"Timestamp", &envelope.timestamp},
+                                                                    {"SignatureNonce", &envelope.nonce},
+                                                                    {"SignatureMethod", &envelope.signature_method},
+                                                                    {"Signature", &envelope.signature}};
+  for (const auto& [name, value] : needed) {
+    if (value->empty()) return fail(codes::missing, name);
+  }
+  return {};
+}
+
+base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope, const NonceStore& nonces,
+                                                    base::WallTime now) {
+  const auto time = base::parse_iso8601(envelope.timestamp);
+  if (!time) return fail(codes::invalid_time_stamp_format, {}, "accepted: YYYY-MM-DDThh:mm:ssZ, UTC");
+  const bool in_window = *time >= now - clock_skew_max && *time <= now + clock_skew_max;
+  if (!in_window || !nonces.can_remember(*time)) {
+    return fail(codes::invalid_time_stamp_expired, {}, "the server's time is " + base::format_iso8601(now));
+  }
+  return *time;
+}
+
+base::Result<void, api::Error> check_v1(const Envelope& envelope, const signature::Request& request,
+                                        const base::Secret& secret) {
+  if (!envelope.signature_type.empty()) {
+    return fail(codes::invalid_parameter, "SignatureType",
+                "received " + envelope.signature_type.substr(0, 64) + "; accepted: none");
+  }
+  const bool sha1 = envelope.signature_method == "HMAC-SHA1";
+  if (!sha1 && envelope.signature_method != "HMAC-SHA256") {
+    return fail(codes::invalid_signature_method, {}, "accepted: HMAC-SHA1, HMAC-SHA256");
+  }
+  const std::string to_sign = signature::rpc_v1_string_to_sign(request.method, envelope.signed_pairs);
+  const std::string expected =
+      signature::rpc_v1_signature(sha1 ? base::Hash::Sha1 : base::Hash::Sha256, secret, to_sign);
+  if (!base::equal_constant_time(expected, envelope.signature)) {
+    return fail(codes::signature_does_not_match_v1, to_sign);
+  }
+  return {};
+}
+
+base::Result<void, api::Error> check_acs3(const Envelope& envelope, const signature::Request& request,
+                                          const base::Secret& secret) {
+  if (envelope.signature_method != signature::acs3_algorithm) {
+    return fail(codes::invalid_signature_method, {}, "accepted: ACS3-HMAC-SHA256");
+  }
+  // What decides about the call must be under the signature.
+  if (const auto missing = signature::acs3_missing_signed_header(request, envelope.signed_headers)) {
+    return fail(codes::incomplete_signature, {}, "SignedHeaders must contain " + std::string(*missing));
+  }
+  const auto canonical = signature::acs3_canonical_request(request, envelope.signed_headers);
+  if (!canonical) return fail(codes::incomplete_signature, {}, "the query is not well encoded");
+  const std::string to_sign = signature::acs3_string_to_sign(*canonical);
+  if (!base::equal_constant_time(signature::acs3_signature(secret, to_sign), envelope.signature)) {
+    return fail(codes::signature_does_not_match_acs3, to_sign);
+  }
+  return {};
+}
+
+}  // namespace
+
+base::Result<identity::Caller, api::Error> authenticate(const Envelope& envelope, const signature::Request& request,
+                                                        const identity::KeyRing& keys, NonceStore& nonces,
+                                                        base::WallTime now) {
+  if (auto present = check_presence(envelope); !present) return Failure{std::move(present).error()};
+
+  const auto key = keys.find(envelope.access_key_id);
+  if (key == nullptr) return fail(codes::invalid_access_key_id_not_found);
+  if (!key->active) return fail(codes::invalid_access_key_id_inactive);
+
+  const auto time = check_time(envelope, nonces, now);
+  if (!time) return Failure{time.error()};
+
+  // Only temporary keys come with a token.
+  if (!envelope.security_token.empty()) return fail(codes::invalid_security_token_mismatch);
+
+  auto matched = envelope.dialect == Dialect::V1 ? check_v1(envelope, request, key->secret)
+                                                 : check_acs3(envelope, request, key->secret);
+  if (!matched) return Failure{std::move(matched).error()};
+
+  // Only a request that proved its signature may use a nonce up, or anybody could.
+  if (!nonces.remember(envelope.access_key_id, envelope.nonce, *time, now)) return fail(codes::signature_nonce_used);
+  return key->caller;
+}
+
+}  // namespace sluice::gateway

@@ -1,0 +1,149 @@
+#include "control/gateway/envelope.h"
+
+#include <algorithm>
+
+#include "platform/base/form.h"
+#include "platform/http/head.h"
+#include "platform/json/json.h"
+
+namespace sluice::gateway {
+namespace {
+
+namespace codes = api::gateway;
+using signature::parameters_max;
+
+constexpr std::string_view form_type = "application/x-www-form-urlencoded";
+constexpr std::string_view json_type = "application/json";
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && http::equal_ignoring_case(text.substr(0, prefix.size()), prefix);
+}
+
+bool contains_ignoring_case(std::string_view text, std::string_view part) {
+  for (size_t at = 0; at + part.size() <= text.size(); ++at) {
+    if (http::equal_ignoring_case(text.substr(at, part.size()), part)) return true;
+  }
+  return false;
+}
+
+base::Unexpected<api::Error> unreadable(std::string_view part, std::string hint) {
+  return base::Unexpected{api::make_error(codes::invalid_parameter, part, std::move(hint))};
+}
+
+std::string first_value(const signature::Pairs& pairs, std::string_view name) {
+  const auto found = std::ranges::find(pairs, name, &std::pair<std::string, std::string>::first);
+  return found == pairs.end() ? std::string() : found->second;
+}
+
+// A JSON body is an object; what is not text in it is read as its own JSON text, which is how lists travel.
+base::Result<void, api::Error> add_json_body(std::string_view body, api::ParameterSet& parameters) {
+  const auto value = json::parse(body);
+  if (!value || !value->is_object() || value->size() > parameters_max) {
+    return unreadable("Body", "the body is not one JSON object");
+  }
+  for (const auto& [name, member] : value->items()) {
+    if (member.is_null()) continue;
+    parameters.set(name, member.is_string() ? member.get<std::string>() : json::print(member));
+  }
+  return {};
+}
+
+Envelope v1_envelope(signature::Pairs pairs) {
+  Envelope envelope{.dialect = Dialect::V1};
+  envelope.action = first_value(pairs, "Action");
+  envelope.version = first_value(pairs, "Version");
+  envelope.access_key_id = first_value(pairs, "AccessKeyId");
+  envelope.timestamp = first_value(pairs, "Timestamp");
+  envelope.nonce = first_value(pairs, "SignatureNonce");
+  envelope.security_token = first_value(pairs, "SecurityToken");
+  envelope.signature = first_value(pairs, "Signature");
+  envelope.signature_method = first_value(pairs, "SignatureMethod");
+  envelope.signature_type = first_value(pairs, "SignatureType");
+  for (const auto& [name, value] : pairs) envelope.parameters.set(name, value);
+  envelope.signed_pairs = std::move(pairs);
+  return envelope;
+}
+
+base::Result<Envelope, api::Error> acs3_envelope(const signature::Request& request, const signature::Pairs& query) {
+  Envelope envelope{.dialect = Dialect::Acs3};
+  envelope.timestamp = header(request, "x-acs-date");
+  envelope.nonce = header(request, "x-acs-signature-nonce");
+  envelope.security_token = header(request, "x-acs-security-token");
+  // One core puts the operation into the query; both places must not tell different stories.
+  const std::pair<std::string_view, std::string*> operation[] = {{"Action", &envelope.action},
+                                                                 {"Version", &envelope.version}};
+  for (const auto& [name, target] : operation) {
+    const std::string_view in_header = header(request, name == "Action" ? "x-acs-action" : "x-acs-version");
+    const std::string in_query = first_value(query, name);
+    if (!in_header.empty() && !in_query.empty() && in_header != in_query) {
+      return unreadable(name, "query and header name different ones");
+    }
+    *target = in_header.empty() ? in_query : std::string(in_header);
+  }
+  if (auto authorization = signature::parse_acs3_authorization(header(request, "authorization"))) {
+    envelope.access_key_id = std::move(authorization->credential);
+    envelope.signature_method = std::move(authorization->algorithm);
+    envelope.signature = std::move(authorization->signature);
+    envelope.signed_headers = std::move(authorization->signed_headers);
+  } else {
+    return base::Unexpected{api::make_error(codes::incomplete_signature, {}, "the Authorization header cannot be read")};
+  }
+  for (const auto& [name, value] : query) envelope.parameters.set(name, value);
+  return envelope;
+}
+
+}  // namespace
+
+std::string_view header(const signature::Request& request, std::string_view name) {
+  for (const auto& [key, value] : request.headers) {
+    if (http::equal_ignoring_case(key, name)) return value;
+  }
+  return {};
+}
+
+Format choose_format(const signature::Request& request) {
+  const bool acs3 = starts_with_ignoring_case(header(request, "authorization"), "ACS3-");
+  if (acs3) {
+    const std::string_view accept = header(request, "accept");
+    if (contains_ignoring_case(accept, "json")) return Format::Json;
+    if (contains_ignoring_case(accept, "xml")) return Format::Xml;
+  }
+  std::string wanted;
+  const auto [path, query] = base::split_target(request.target);
+  if (const auto pairs = base::parse_form(query, parameters_max)) wanted = first_value(*pairs, "Format");
+  if (wanted.empty() && !acs3 && starts_with_ignoring_case(header(request, "content-type"), form_type)) {
+    if (const auto pairs = base::parse_form(request.body, parameters_max)) wanted = first_value(*pairs, "Format");
+  }
+  if (wanted.empty()) return acs3 ? Format::Json : Format::Xml;
+  return http::equal_ignoring_case(wanted, "XML") ? Format::Xml : Format::Json;
+}
+
+base::Result<Envelope, api::Error> read_envelope(const signature::Request& request) {
+  const auto [path, query] = base::split_target(request.target);
+  auto pairs = base::parse_form(query, parameters_max);
+  if (!pairs) return unreadable("Query", "the query is not well encoded or has too many parameters");
+  const std::string_view content_type = header(request, "content-type");
+  const bool is_form = starts_with_ignoring_case(content_type, form_type);
+  std::optional<signature::Pairs> form = signature::Pairs{};
+  if (is_form) form = base::parse_form(request.body, parameters_max);
+  if (!form) return unreadable("Body", "the form is not well encoded or has too many parameters");
+
+  if (!starts_with_ignoring_case(header(request, "authorization"), "ACS3-")) {
+    pairs->insert(pairs->end(), form->begin(), form->end());
+    return v1_envelope(std::move(*pairs));
+  }
+  auto envelope = acs3_envelope(request, *pairs);
+  if (!envelope) return envelope;
+  // A body whose type is not signed could be read in another way than it was meant.
+  const auto& names = envelope->signed_headers;
+  if (std::ranges::find(names, "content-type") == names.end()) return envelope;
+  for (const auto& [name, value] : *form) envelope->parameters.set(name, value);
+  if (starts_with_ignoring_case(content_type, json_type) && !request.body.empty()) {
+    if (auto added = add_json_body(request.body, envelope->parameters); !added) {
+      return base::Unexpected{std::move(added).error()};
+    }
+  }
+  return envelope;
+}
+
+}  // namespace sluice::gateway

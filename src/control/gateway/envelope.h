@@ -1,0 +1,53 @@
+#pragma once
+// What a request says about itself, in either dialect, before anything of it is believed.
+//
+//            v1 (parameters, section 2)            ACS3 (headers, section 3)
+//   action   Action                                x-acs-action, or Action in the query
+//   key      AccessKeyId                           Credential= of Authorization
+//   time     Timestamp                             x-acs-date
+//   input    query and form, signed together       query, and the body whose hash is signed
+//
+// Sections are those of the OpenAPI gateway fact sheet; the choice of the output format is 4.1.
+
+#include <optional>
+#include <string>
+
+#include "contract/api/error.h"
+#include "contract/api/parameter_set.h"
+#include "contract/signature/acs3.h"
+#include "contract/signature/request.h"
+#include "contract/signature/rpc_v1.h"
+#include "platform/base/result.h"
+
+namespace sluice::gateway {
+
+enum class Dialect { V1, Acs3 };
+enum class Format { Json, Xml };
+
+struct Envelope {
+  Dialect dialect = Dialect::V1;
+  std::string action;
+  std::string version;
+  std::string access_key_id;
+  std::string timestamp;
+  std::string nonce;
+  std::string security_token;
+  std::string signature;
+  std::string signature_method;  // v1; ACS3: the algorithm word
+  std::string signature_type;    // v1
+  api::ParameterSet parameters;  // of the action
+
+  signature::Pairs signed_pairs;            // v1: all decoded parameters
+  std::vector<std::string> signed_headers;  // ACS3
+};
+
+// The format of the answer can be told even for a request that is refused early.
+Format choose_format(const signature::Request& request);
+
+// An error here means that the request cannot be read at all (check 2 of section 5.1).
+base::Result<Envelope, api::Error> read_envelope(const signature::Request& request);
+
+// Value of a header, any case; empty if absent.
+std::string_view header(const signature::Request& request, std::string_view name);
+
+}  // namespace sluice::gateway

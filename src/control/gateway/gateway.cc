@@ -1,0 +1,73 @@
+#include "control/gateway/gateway.h"
+
+#include "contract/api/catalogue.h"
+#include "platform/base/log.h"
+
+namespace sluice::gateway {
+namespace {
+
+namespace codes = api::gateway;
+using Failure = base::Unexpected<api::Error>;
+
+// Checks 3 to 5: an operation is named and served.
+base::Result<const api::Action*, api::Error> find_action(const Envelope& envelope, const actions::Registry& registry) {
+  if (envelope.action.empty()) return Failure{api::make_error(codes::missing, "Action")};
+  if (envelope.version.empty()) return Failure{api::make_error(codes::missing, "Version")};
+  if (!api::is_known_version(envelope.version)) return Failure{api::make_error(codes::invalid_version)};
+  const api::Action* action = api::find_action(envelope.version, envelope.action);
+  if (action == nullptr || !registry.serves(*action)) {
+    return Failure{api::make_error(codes::invalid_action_not_found)};
+  }
+  return action;
+}
+
+}  // namespace
+
+struct Gateway::State {
+  explicit State(const Parts& p) : parts(p) {}
+  Parts parts;
+  NonceStore nonces;
+  size_t under_way = 0;
+};
+
+Gateway::Gateway(const Parts& parts) : state_(std::make_shared<State>(parts)) {}
+Gateway::~Gateway() = default;
+
+size_t Gateway::calls_under_way() const { return state_->under_way; }
+
+void Gateway::handle(const signature::Request& request, Respond respond) {
+  Parts& parts = state_->parts;
+  const model::RequestId request_id = model::mint_request_id(parts.random);
+  const Format format = choose_format(request);
+  const auto refuse = [&](const api::Error& error) {
+    respond({request_id, render_error(format, error, request_id, header(request, "host"))});
+  };
+
+  if (request.method != "GET" && request.method != "POST") {
+    return refuse(api::make_error(codes::unsupported_http_method));
+  }
+  const auto envelope = read_envelope(request);
+  if (!envelope) return refuse(envelope.error());
+  const auto action = find_action(*envelope, parts.registry);
+  if (!action) return refuse(action.error());
+  const base::WallTime now = parts.clock.wall();
+  const auto caller = authenticate(*envelope, request, parts.keys, state_->nonces, now);
+  if (!caller) return refuse(caller.error());
+
+  ++state_->under_way;
+  actions::Call call{.request_id = request_id, .caller = *caller, .now = now};
+  parts.executor.run(
+      **action, envelope->parameters, std::move(call),
+      [state = state_, format, request_id, name = (*action)->name, host = std::string(header(request, "host")),
+       respond = std::move(respond)](actions::Answer answer) {
+        // Rendered on the storage thread, so that a long list does not hold the loop up.
+        Rendered content = answer ? render_answer(format, name, *answer)
+                                  : render_error(format, answer.error(), request_id, host);
+        state->parts.loop.post([state, respond, request_id, content = std::move(content)]() mutable {
+          --state->under_way;
+          respond({request_id, std::move(content)});
+        });
+      });
+}
+
+}  // namespace sluice::gateway

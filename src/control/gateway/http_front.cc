@@ -1,0 +1,59 @@
+#include "control/gateway/http_front.h"
+
+#include "platform/base/form.h"
+
+namespace sluice::gateway {
+namespace {
+
+// Browsers may call from anywhere: what protects a call is its signature.
+constexpr std::pair<std::string_view, std::string_view> open_to_browsers[] = {
+    {"Access-Control-Allow-Origin", "*"}, {"Access-Control-Expose-Headers", "*"}};
+
+http::Response to_http(Rendered content, const model::RequestId& request_id, base::Random& random) {
+  http::Response response{.status = content.http_status, .body = std::move(content.body)};
+  response.headers = {{"Content-Type", std::string(content.content_type)},
+                      {"x-acs-request-id", request_id.get()},
+                      {"x-acs-trace-id", random.text(32, "0123456789abcdef")}};
+  for (const auto& [name, value] : open_to_browsers) response.headers.emplace_back(name, value);
+  return response;
+}
+
+http::Response preflight() {
+  return {.status = 204,
+          .headers = {{"Access-Control-Allow-Origin", "*"},
+                      {"Access-Control-Allow-Methods", "POST, GET, OPTIONS"},
+                      {"Access-Control-Allow-Headers", "*"},
+                      {"Access-Control-Max-Age", "172800"}}};
+}
+
+http::Response healthy() {
+  return {.status = 200, .headers = {{"Content-Type", "text/plain;charset=utf-8"}}, .body = "ok\n"};
+}
+
+}  // namespace
+
+http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
+  return [&gateway, &random](http::Request request, http::Responder respond) {
+    if (request.method == "OPTIONS") return respond(preflight());
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    if (reads && base::split_target(request.target).path == "/healthz") return respond(healthy());
+    signature::Request call{.method = request.method, .target = request.target, .body = request.body};
+    call.headers.reserve(request.headers.size());
+    for (const auto& [name, value] : request.headers) call.headers.emplace_back(name, value);
+    gateway.handle(call, [respond, &random](Answered answered) {
+      respond(to_http(std::move(answered.content), answered.request_id, random));
+    });
+  };
+}
+
+http::Server::OnRefused make_refusal(base::Random& random) {
+  return [&random](http::Refusal refusal) {
+    const model::RequestId request_id = model::mint_request_id(random);
+    api::Error error = api::make_error(api::gateway::invalid_parameter, "Request",
+                                       std::string(http::reason_phrase(http::status_of(refusal))));
+    error.http_status = http::status_of(refusal);
+    return to_http(render_error(Format::Json, error, request_id, ""), request_id, random);
+  };
+}
+
+}  // namespace sluice::gateway

@@ -1,0 +1,29 @@
+#include "control/gateway/render.h"
+
+#include "platform/xml/xml.h"
+
+namespace sluice::gateway {
+namespace {
+
+Rendered render(Format format, int http_status, std::string_view xml_root, const json::Value& value) {
+  if (format == Format::Json) return {http_status, "application/json;charset=utf-8", json::print(value)};
+  return {http_status, "text/xml;charset=utf-8", xml::print(xml_root, value)};
+}
+
+}  // namespace
+
+Rendered render_answer(Format format, std::string_view action, const json::Value& answer) {
+  return render(format, 200, std::string(action) + "Response", answer);
+}
+
+Rendered render_error(Format format, const api::Error& error, const model::RequestId& request_id,
+                      std::string_view host) {
+  json::Value value{{"RequestId", request_id.get()},
+                    {"HostId", std::string(host)},
+                    {"Code", error.code},
+                    {"Message", error.message}};
+  if (!error.hint.empty()) value["Hint"] = error.hint;
+  return render(format, error.http_status, "Error", value);
+}
+
+}  // namespace sluice::gateway

@@ -1,0 +1,90 @@
+#include "control/identity/bootstrap.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <future>
+
+#include "control/identity/identity_store.h"
+#include "platform/base/unique_fd.h"
+#include "platform/json/json.h"
+
+namespace sluice::identity {
+namespace {
+
+using Keys = base::Result<std::vector<StoredAccessKey>, std::string>;
+
+base::Result<void, std::string> write_credentials(const std::string& path, const FirstKey& key) {
+  const std::string text = json::print(json::Value{{"AccessKeyId", key.access_key_id},
+                                                   {"AccessKeySecret", std::string(key.access_key_secret.reveal())}}) +
+                           "\n";
+  const base::UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!fd || ::write(fd.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+      ::fsync(fd.get()) != 0) {
+    return base::Unexpected{fmt::format("cannot write {}: {}", path, std::strerror(errno))};
+  }
+  return {};
+}
+
+// The keys that stand, after making the operator's where there is none.
+Keys ensure_keys(storage::Database& database, const StoredAccessKey& first, int64_t first_row, base::WallTime now) {
+  std::promise<Keys> promise;
+  auto future = promise.get_future();
+  storage::write(
+      database,
+      [&](storage::Transaction& tx) -> Keys {
+        if (!find_operator(tx)) {
+          insert_account(tx, first.account, "operator", now);
+          insert_access_key(tx, first_row, first, now);
+        }
+        return list_access_keys(tx);
+      },
+      [&](base::Result<Keys, storage::Failure> done) {
+        promise.set_value(done ? std::move(done).value() : Keys(base::Unexpected{done.error().message}));
+      });
+  return future.get();
+}
+
+}  // namespace
+
+base::Result<void, std::string> bootstrap(storage::Database& database, storage::KeySource& keys, base::Random& random,
+                                          const base::Clock& clock, const Sealer& sealer,
+                                          const BootstrapOptions& options, KeyRing& ring) {
+  FirstKey first = options.first_key;
+  const bool drawn = first.access_key_id.empty();
+  if (drawn) {
+    first.access_key_id = model::mint_access_key_id(random).get();
+    first.access_key_secret = base::Secret(model::mint_access_key_secret(random));
+  }
+  const StoredAccessKey offered{
+      .access_key_id = model::AccessKeyId(first.access_key_id),
+      .account = {.key = keys.next(), .account_id = model::mint_account_id(random), .is_operator = true},
+      .sealed_secret = sealer.seal(first.access_key_secret, first.access_key_id, random),
+      .active = true};
+  auto stored = ensure_keys(database, offered, keys.next(), clock.wall());
+  if (!stored) return base::Unexpected{std::move(stored).error()};
+
+  for (const StoredAccessKey& key : *stored) {
+    auto secret = sealer.open(key.sealed_secret, key.access_key_id.get());
+    if (!secret) {
+      return base::Unexpected{fmt::format("access key {}: {}", key.access_key_id.get(), secret.error())};
+    }
+    ring.put({.caller = {.account_key = key.account.key,
+                         .account_id = key.account.account_id,
+                         .access_key_id = key.access_key_id,
+                         .is_operator = key.account.is_operator},
+              .secret = std::move(*secret),
+              .active = key.active});
+  }
+  // Written by whichever start drew the key; also after a start that died between the commit and the file.
+  if (::access(options.credentials_path.c_str(), F_OK) != 0 && options.first_key.access_key_id.empty()) {
+    const auto first_stored = ring.find(stored->front().access_key_id.get());
+    return write_credentials(options.credentials_path, {first_stored->caller.access_key_id.get(), first_stored->secret});
+  }
+  return {};
+}
+
+}  // namespace sluice::identity

@@ -1,0 +1,19 @@
+#include "control/loadbalancer/desired_state.h"
+#include "control/loadbalancer/handlers.h"
+#include "control/network/address_pool.h"
+#include "control/nodes/served_addresses.h"
+
+namespace sluice::loadbalancer {
+
+// Listeners and backend entries go with it; traffic ends when the node has taken the change.
+Answer delete_load_balancer(Transaction& tx, const Call& call, const api::DeleteLoadBalancer& request) {
+  const auto balancer = find_load_balancer(tx, call.caller.account_key, request.load_balancer_id);
+  if (!balancer) return actions::refuse(api::DeleteLoadBalancer::declaration, "LoadBalancerNotFound");
+  network::give_back_address(tx, balancer->network_key, balancer->address);
+  nodes::release_address(tx, balancer->network_key, balancer->address);
+  publish_gone(tx, *balancer);
+  delete_load_balancer(tx, balancer->key);
+  return json::Value::object();
+}
+
+}  // namespace sluice::loadbalancer

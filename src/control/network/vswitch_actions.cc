@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include "contract/api/ens/create_vswitch.h"
+#include "contract/api/ens/delete_vswitch.h"
+#include "contract/api/ens/describe_vswitch_attributes.h"
+#include "contract/api/ens/describe_vswitches.h"
+#include "contract/api/ens/modify_vswitch_attribute.h"
+#include "control/actions/listing.h"
+#include "control/network/address_pool.h"
+#include "control/network/network_actions.h"
+#include "control/network/network_store.h"
+#include "control/network/tags.h"
+#include "control/network/vswitch_store.h"
+#include "control/regions/region_store.h"
+
+namespace sluice::network {
+namespace {
+
+using actions::Answer;
+using actions::Call;
+using actions::invalid;
+using actions::refuse;
+
+Answer create_vswitch(const actions::Environment& environment, storage::Transaction& tx, const Call& call,
+                      const api::CreateVSwitch& request) {
+  constexpr int prefix_min = 16, prefix_max = 29;
+  const api::Action& action = api::CreateVSwitch::declaration;
+  if (!regions::find_region(tx, request.ens_region_id)) {
+    return invalid(action, "EnsRegionId",
+                   fmt::format("there is no region {}; DescribeEnsRegions lists them", request.ens_region_id));
+  }
+  if (!request.network_id) return base::Unexpected{api::make_error(api::gateway::missing, "NetworkId")};
+  const auto network = find_network(tx, call.caller.account_key, *request.network_id);
+  if (!network) return invalid(action, "NetworkId", fmt::format("there is no network {}", *request.network_id));
+  if (network->ens_region_id.get() != request.ens_region_id) {
+    return invalid(action, "NetworkId",
+                   fmt::format("network {} is in region {}", network->id.get(), network->ens_region_id.get()));
+  }
+  const auto cidr = base::parse_cidr(request.cidr_block);
+  if (!cidr || cidr->prefix < prefix_min || cidr->prefix > prefix_max || !network->cidr.contains(*cidr)) {
+    return invalid(action, "CidrBlock",
+                   fmt::format("received {}; accepted: a block of /{} to /{} inside {}, without host bits",
+                               request.cidr_block, prefix_min, prefix_max, base::format_cidr(network->cidr)));
+  }
+  if (const auto other = find_overlapping_vswitch(tx, network->key, *cidr)) {
+    return invalid(action, "CidrBlock", fmt::format("{} overlaps vSwitch {}", request.cidr_block, other->get()));
+  }
+  const VSwitch vswitch{.key = environment.keys.next(),
+                        .id = model::mint_vswitch_id(environment.random),
+                        .account_key = call.caller.account_key,
+                        .network_key = network->key,
+                        .network_id = network->id,
+                        .ens_region_id = network->ens_region_id,
+                        .cidr = *cidr,
+                        .name = request.vswitch_name.value_or(""),
+                        .description = request.description.value_or(""),
+                        .tags = store_tags(request.tags),
+                        .created = call.now};
+  insert_vswitch(tx, vswitch);
+  return json::Value{{"VSwitchId", vswitch.id.get()}};
+}
+
+json::Value summary(const VSwitch& vswitch) {
+  return {{"EnsRegionId", vswitch.ens_region_id.get()},
+          {"NetworkId", vswitch.network_id.get()},
+          {"VSwitchId", vswitch.id.get()},
+          {"VSwitchName", vswitch.name},
+          {"CidrBlock", base::format_cidr(vswitch.cidr)},
+          {"Status", "Available"},
+          {"Description", vswitch.description},
+          {"CreatedTime", base::format_iso8601(vswitch.created)}};
+}
+
+Answer describe_vswitches(storage::Transaction& tx, const Call& call, const api::DescribeVSwitches& request) {
+  std::vector<VSwitch> vswitches = list_vswitches(tx, call.caller.account_key);
+  std::erase_if(vswitches, [&](const VSwitch& vswitch) {
+    return !(actions::matches(request.vswitch_id, vswitch.id.get()) &&
+             actions::matches(request.vswitch_ids, vswitch.id.get()) &&
+             actions::matches(request.ens_region_id, vswitch.ens_region_id.get()) &&
+             actions::matches(request.ens_region_ids, vswitch.ens_region_id.get()) &&
+             actions::matches(request.network_id, vswitch.network_id.get()) &&
+             actions::matches(request.vswitch_name, vswitch.name));
+  });
+  json::Value page = actions::page_of(vswitches, request.page_number, request.page_size, [&](const VSwitch& vswitch) {
+    json::Value item = summary(vswitch);
+    item["FreeIpCount"] = count_free_addresses(tx, vswitch);
+    item["Tags"] = {{"Tag", show_tags(vswitch.tags)}};
+    return item;
+  });
+  return json::Value{{"PageSize", request.page_size},
+                     {"PageNumber", request.page_number},
+                     {"TotalCount", vswitches.size()},
+                     {"VSwitches", {{"VSwitch", std::move(page)}}}};
+}
+
+Answer describe_vswitch_attributes(storage::Transaction& tx, const Call& call,
+                                   const api::DescribeVSwitchAttributes& request) {
+  const auto vswitch = find_vswitch(tx, call.caller.account_key, request.vswitch_id);
+  if (!vswitch) return refuse(api::DescribeVSwitchAttributes::declaration, "InvalidVSwitchId.NotFound");
+  json::Value answer = summary(*vswitch);
+  answer["InstanceIds"] = {{"InstanceId", actions::list_of(instance_ids_of_vswitch(tx, vswitch->key))}};
+  answer["LoadBalancerIds"] = {{"LoadBalancerId", actions::list_of(load_balancer_ids_of_vswitch(tx, vswitch->key))}};
+  answer["NetworkInterfaceIds"] = {{"NetworkInterfaceId", json::Value::array()}};
+  answer["NatGatewayIds"] = {{"NatGatewayId", json::Value::array()}};
+  answer["HaVipIds"] = {{"HaVipId", json::Value::array()}};
+  answer["AvailableIpAddressCount"] = count_free_addresses(tx, *vswitch);
+  return answer;
+}
+
+Answer modify_vswitch_attribute(storage::Transaction& tx, const Call& call,
+                                const api::ModifyVSwitchAttribute& request) {
+  auto vswitch = find_vswitch(tx, call.caller.account_key, request.vswitch_id);
+  if (!vswitch) return refuse(api::ModifyVSwitchAttribute::declaration, "InvalidVSwitchId.NotFound");
+  if (request.vswitch_name) vswitch->name = *request.vswitch_name;
+  if (request.description) vswitch->description = *request.description;
+  update_vswitch_texts(tx, *vswitch);
+  return json::Value::object();
+}
+
+Answer delete_vswitch_action(storage::Transaction& tx, const Call& call, const api::DeleteVSwitch& request) {
+  const api::Action& action = api::DeleteVSwitch::declaration;
+  const auto vswitch = find_vswitch(tx, call.caller.account_key, request.vswitch_id);
+  if (!vswitch) return invalid(action, "VSwitchId", fmt::format("there is no vSwitch {}", request.vswitch_id));
+  const auto in_use = usable_addresses(vswitch->cidr) - count_free_addresses(tx, *vswitch);
+  if (in_use > 0) {
+    return invalid(action, "VSwitchId",
+                   fmt::format("{} addresses are in use; release the instances and load balancers first", in_use));
+  }
+  delete_vswitch(tx, vswitch->key);
+  return json::Value::object();
+}
+
+}  // namespace
+
+void serve_vswitches(actions::Registry& registry, const actions::Environment& environment) {
+  registry.serve<api::CreateVSwitch>([environment](auto& tx, const auto& call, const auto& request) {
+    return create_vswitch(environment, tx, call, request);
+  });
+  registry.serve<api::DescribeVSwitches>(describe_vswitches);
+  registry.serve<api::DescribeVSwitchAttributes>(describe_vswitch_attributes);
+  registry.serve<api::ModifyVSwitchAttribute>(modify_vswitch_attribute);
+  registry.serve<api::DeleteVSwitch>(delete_vswitch_action);
+}
+
+}  // namespace sluice::network

@@ -1,0 +1,133 @@
+#include "control/plane/control_plane.h"
+
+#include <future>
+
+#include "control/actions/executor.h"
+#include "control/compute/instance_actions.h"
+#include "control/loadbalancer/load_balancer_actions.h"
+#include "control/loadbalancer/served_ports.h"
+#include "control/network/network_actions.h"
+#include "control/nodes/desired_store.h"
+#include "control/nodes/listener_board.h"
+#include "control/regions/region_actions.h"
+#include "control/regions/region_store.h"
+#include "control/schema/schema.h"
+#include "platform/base/log.h"
+#include "platform/storage/sqlite_database.h"
+
+namespace sluice::control {
+namespace {
+
+constexpr int64_t revisions_between_trims = 1000;
+
+using Outcome = base::Result<int64_t, std::string>;
+
+// Runs one write and waits for it; for the start of the process.
+Outcome write_now(storage::Database& database, const std::function<int64_t(storage::Transaction&)>& work) {
+  std::promise<Outcome> promise;
+  auto future = promise.get_future();
+  storage::write(
+      database, [&](storage::Transaction& tx) -> Outcome { return work(tx); },
+      [&](base::Result<Outcome, storage::Failure> done) {
+        promise.set_value(done ? std::move(*done) : Outcome(base::Unexpected{done.error().message}));
+      });
+  return future.get();
+}
+
+}  // namespace
+
+struct ControlPlane::Parts {
+  Parts(const base::Clock& c, base::Random& r) : clock(c), random(r), keys(c) {}
+
+  const base::Clock& clock;
+  base::Random& random;
+  storage::KeySource keys;
+  identity::KeyRing key_ring;
+  nodes::ListenerBoard board;
+  actions::Registry registry;
+  int64_t newest_revision_at_start = 0;
+  std::atomic<int64_t> trimmed_revision{0};
+  std::unique_ptr<nodes::Publisher> publisher;
+  std::unique_ptr<actions::Executor> executor;
+  // Last, so that it goes first: its threads call into everything above.
+  std::unique_ptr<storage::Database> database;
+};
+
+ControlPlane::ControlPlane(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+ControlPlane::~ControlPlane() = default;
+
+base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(const Options& options,
+                                                                            const base::Clock& clock,
+                                                                            base::Random& random) {
+  auto parts = std::make_unique<Parts>(clock, random);
+  auto database = storage::open_sqlite({.path = options.data_dir + "/sluice.db",
+                                        .migrations = schema::migrations(),
+                                        .reader_threads = options.reader_threads,
+                                        .vfs = options.vfs});
+  if (!database) return base::Unexpected{std::move(database).error()};
+  parts->database = std::move(*database);
+  parts->database->set_commit_listener([p = parts.get()] {
+    if (p->publisher) p->publisher->wake();
+  });
+  parts->executor = std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys);
+
+  auto sealer = identity::Sealer::from_file(options.data_dir + "/secrets.key", random);
+  if (!sealer) return base::Unexpected{std::move(sealer).error()};
+  auto ready = identity::bootstrap(
+      *parts->database, parts->keys, random, clock, *sealer,
+      {.first_key = options.first_key, .credentials_path = options.data_dir + "/credentials.json"}, parts->key_ring);
+  if (!ready) return base::Unexpected{std::move(ready).error()};
+
+  const auto newest = write_now(*parts->database, [&](storage::Transaction& tx) {
+    if (options.development) regions::seed_development_catalogue(tx, local_node);
+    const int64_t revision = nodes::newest_revision(tx, local_node);
+    nodes::trim_gone(tx, local_node, revision);  // the local node starts empty
+    return nodes::newest_revision(tx, local_node);
+  });
+  if (!newest) return base::Unexpected{newest.error()};
+  parts->newest_revision_at_start = *newest;
+
+  const actions::Environment environment{random, parts->keys};
+  regions::serve(parts->registry);
+  network::serve_networks(parts->registry, environment);
+  network::serve_vswitches(parts->registry, environment);
+  compute::serve(parts->registry, environment);
+  loadbalancer::serve(parts->registry, environment, parts->board, {.generate_names = options.generate_names});
+  return std::unique_ptr<ControlPlane>(new ControlPlane(std::move(parts)));
+}
+
+std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
+  return std::make_unique<gateway::Gateway>(gateway::Parts{.loop = loop,
+                                                           .clock = parts_->clock,
+                                                           .random = parts_->random,
+                                                           .keys = parts_->key_ring,
+                                                           .registry = parts_->registry,
+                                                           .executor = *parts_->executor});
+}
+
+void ControlPlane::connect_node(nodes::Publisher::Link link) {
+  parts_->publisher = std::make_unique<nodes::Publisher>(*parts_->database, local_node, std::move(link));
+  parts_->publisher->wake();
+}
+
+void ControlPlane::take(const nodelink::Report& report) {
+  parts_->board.take(report);
+  loadbalancer::remember_served_ports(*parts_->database, report);
+  int64_t trimmed = parts_->trimmed_revision;
+  if (report.applied_revision - trimmed < revisions_between_trims) return;
+  if (!parts_->trimmed_revision.compare_exchange_strong(trimmed, report.applied_revision)) return;
+  parts_->database->submit_write(
+      [revision = report.applied_revision](storage::Transaction& tx) {
+        nodes::trim_gone(tx, local_node, revision);
+        return storage::Verdict::Keep;
+      },
+      [](std::optional<storage::Failure> failure) {
+        if (failure) base::log_warning("desired_state.not_trimmed", {{"reason", failure->message}});
+      });
+}
+
+bool ControlPlane::wait_for_node(std::chrono::milliseconds deadline) {
+  return parts_->board.wait_applied(local_node.get(), parts_->newest_revision_at_start, deadline);
+}
+
+}  // namespace sluice::control

@@ -1,0 +1,57 @@
+#pragma once
+// The control plane, put together: storage, identity, the actions of every module, and desired state on its way to the
+// nodes. Owns all of it except the gateway, which belongs to a loop (see make_gateway).
+
+#include <memory>
+#include <string>
+
+#include "contract/model/ids.h"
+#include "contract/nodelink/report.h"
+#include "control/gateway/gateway.h"
+#include "control/identity/bootstrap.h"
+#include "control/nodes/publisher.h"
+#include "platform/base/clock.h"
+#include "platform/base/random.h"
+#include "platform/base/result.h"
+#include "platform/io/loop.h"
+
+namespace sluice::control {
+
+struct Options {
+  std::string data_dir;            // exists, and is locked by the caller
+  bool development = false;        // starts with the development catalogue
+  bool generate_names = true;      // balancers created without a name get one
+  int reader_threads = 1;
+  identity::FirstKey first_key;    // empty: draw one
+  std::string vfs;                 // an SQLite VFS by name; empty: the default
+};
+
+// The node that runs in this process and serves every region of a development server.
+inline const model::NodeId local_node{"local"};
+
+class ControlPlane {
+ public:
+  // Opens or creates the database in the data directory. Blocks; the error is a sentence for the operator.
+  static base::Result<std::unique_ptr<ControlPlane>, std::string> open(const Options& options,
+                                                                       const base::Clock& clock,
+                                                                       base::Random& random);
+  ~ControlPlane();
+
+  // The plane must outlive the gateway.
+  std::unique_ptr<gateway::Gateway> make_gateway(io::Loop& loop);
+
+  // From here on desired state flows to the local node: first all of it, then every change. `link` may be called on any
+  // thread until the plane is destroyed.
+  void connect_node(nodes::Publisher::Link link);
+  // What the node says back. Any thread.
+  void take(const nodelink::Report& report);
+  // Blocks until the node has everything that was committed before the call.
+  bool wait_for_node(std::chrono::milliseconds deadline);
+
+ private:
+  struct Parts;
+  explicit ControlPlane(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace sluice::control

@@ -1,0 +1,148 @@
+#include "control/plane/testing/test_cloud.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "contract/api/catalogue.h"
+#include "contract/signature/signer.h"
+
+namespace sluice::control {
+namespace {
+
+constexpr std::string_view host = "127.0.0.1:8680";
+
+[[noreturn]] void give_up(const std::string& reason) {
+  std::fprintf(stderr, "test cloud: %s\n", reason.c_str());
+  std::abort();
+}
+
+}  // namespace
+
+TemporaryDirectory::TemporaryDirectory() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "sluice-test-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) give_up("cannot make a temporary directory");
+  path_ = pattern;
+}
+
+TemporaryDirectory::~TemporaryDirectory() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+TestCloud::TestCloud(Options options)
+    : options_(std::move(options)), clock_(*base::parse_iso8601("2026-01-02T03:04:05Z")), loop_(clock_) {
+  options_.data_dir = directory_.path();
+  options_.development = true;
+  options_.first_key = {std::string(key_id), base::Secret(std::string(key_secret))};
+  open();
+}
+
+TestCloud::~TestCloud() {
+  settle();
+  gateway_.reset();
+  plane_.reset();
+}
+
+void TestCloud::open() {
+  auto plane = ControlPlane::open(options_, clock_, random_);
+  if (!plane) give_up(plane.error());
+  plane_ = std::move(*plane);
+  gateway_ = plane_->make_gateway(loop_);
+  plane_->connect_node([this](std::vector<std::string> messages) {
+    loop_.post([this, messages = std::move(messages)] {
+      messages_.insert(messages_.end(), messages.begin(), messages.end());
+    });
+  });
+}
+
+void TestCloud::restart() {
+  settle();
+  gateway_.reset();
+  plane_.reset();
+  open();
+}
+
+void TestCloud::settle() {
+  while (awaited_ > 0) loop_.turn(std::chrono::seconds(1));
+}
+
+std::shared_ptr<Reply> TestCloud::dispatch(const signature::Request& request) {
+  auto reply = std::make_shared<Reply>();
+  ++awaited_;
+  gateway_->handle(request, [this, reply](gateway::Answered answered) {
+    --awaited_;
+    reply->http_status = answered.content.http_status;
+    reply->content_type = answered.content.content_type;
+    reply->body = std::move(answered.content.body);
+    if (auto value = json::parse(reply->body)) reply->value = std::move(*value);
+  });
+  return reply;
+}
+
+Reply TestCloud::send(const signature::Request& request) {
+  const auto reply = dispatch(request);
+  settle();
+  return *reply;
+}
+
+std::shared_ptr<Reply> TestCloud::start(std::string_view action, Parameters parameters) {
+  const bool ens = api::find_action(api::ens_version, action) != nullptr;
+  const auto signed_request =
+      signature::sign_acs3({.action = std::string(action),
+                            .version = std::string(ens ? api::ens_version : api::sluice_version),
+                            .parameters = std::move(parameters),
+                            .access_key_id = std::string(key_id),
+                            .secret = base::Secret(std::string(key_secret)),
+                            .time = clock_.wall(),
+                            .nonce = "nonce-" + std::to_string(++nonces_),
+                            .host = std::string(host)},
+                           signature::Placement::PostQuery);
+  signature::Request request{.method = signed_request.method, .target = signed_request.target};
+  for (const auto& [name, value] : signed_request.headers) request.headers.emplace_back(name, value);
+  request.body = signed_request.body;
+  return dispatch(request);
+}
+
+Reply TestCloud::call(std::string_view action, Parameters parameters) {
+  const auto reply = start(action, std::move(parameters));
+  settle();
+  return *reply;
+}
+
+std::string TestCloud::make_network(std::string_view cidr) {
+  const Reply reply =
+      call("CreateNetwork", {{"EnsRegionId", std::string(region)}, {"CidrBlock", std::string(cidr)}});
+  if (!reply.ok()) give_up(reply.body);
+  return reply.text("NetworkId");
+}
+
+std::string TestCloud::make_vswitch(std::string_view network_id, std::string_view cidr) {
+  const Reply reply = call("CreateVSwitch", {{"EnsRegionId", std::string(region)},
+                                             {"NetworkId", std::string(network_id)},
+                                             {"CidrBlock", std::string(cidr)}});
+  if (!reply.ok()) give_up(reply.body);
+  return reply.text("VSwitchId");
+}
+
+std::string TestCloud::make_instance(std::string_view vswitch_id) {
+  const Reply reply = call("RunInstances", {{"EnsRegionId", std::string(region)},
+                                            {"ScheduleAreaLevel", "Region"},
+                                            {"InstanceType", "ens.sn1.small"},
+                                            {"InstanceChargeType", "PostPaid"},
+                                            {"VSwitchId", std::string(vswitch_id)}});
+  if (!reply.ok()) give_up(reply.body);
+  return reply.value["InstanceIds"][0].get<std::string>();
+}
+
+Parameters TestCloud::balancer_parameters(std::string_view network_id, std::string_view vswitch_id) const {
+  return {{"EnsRegionId", std::string(region)},
+          {"LoadBalancerSpec", "elb.s1.small"},
+          {"PayType", "PostPaid"},
+          {"NetworkId", std::string(network_id)},
+          {"VSwitchId", std::string(vswitch_id)}};
+}
+
+}  // namespace sluice::control

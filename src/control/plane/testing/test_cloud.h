@@ -1,0 +1,89 @@
+#pragma once
+// A whole control plane for tests: a fresh data directory, its own clock, no sockets. Calls go through the real gateway,
+// signed as a client signs them. One thread.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "control/plane/control_plane.h"
+#include "platform/json/json.h"
+
+namespace sluice::control {
+
+// A directory of its own under the system's temporary directory, removed at the end.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory();
+  ~TemporaryDirectory();
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+struct Reply {
+  int http_status = 0;
+  std::string content_type;
+  std::string body;
+  json::Value value;  // of a JSON body
+
+  bool ok() const { return http_status == 200; }
+  std::string text(std::string_view member) const { return std::string(json::find_text(value, member).value_or("")); }
+  std::string code() const { return text("Code"); }
+};
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+class TestCloud {
+ public:
+  static constexpr std::string_view key_id = "test-key-id";
+  static constexpr std::string_view key_secret = "test-key-secret";
+  static constexpr std::string_view region = "cn-chengdu-telecom";
+
+  explicit TestCloud(Options options = {});
+  ~TestCloud();
+
+  // Signs and sends. The version is the one that has the action.
+  Reply call(std::string_view action, Parameters parameters = {});
+  // Sends as it is.
+  Reply send(const signature::Request& request);
+  // Starts a call and leaves; its reply is there after `settle`.
+  std::shared_ptr<Reply> start(std::string_view action, Parameters parameters);
+  void settle();
+
+  // Closes the plane and opens it again on the same data.
+  void restart();
+
+  // The usual set-up, in words; each expects success.
+  std::string make_network(std::string_view cidr = "192.168.0.0/16");
+  std::string make_vswitch(std::string_view network_id, std::string_view cidr = "192.168.2.0/24");
+  std::string make_instance(std::string_view vswitch_id);
+  Parameters balancer_parameters(std::string_view network_id, std::string_view vswitch_id) const;
+
+  ControlPlane& plane() { return *plane_; }
+  base::ManualClock& clock() { return clock_; }
+  const std::vector<std::string>& desired_messages() const { return messages_; }
+  const std::string& data_dir() const { return directory_.path(); }
+
+ private:
+  void open();
+  std::shared_ptr<Reply> dispatch(const signature::Request& request);
+
+  TemporaryDirectory directory_;
+  Options options_;
+  base::ManualClock clock_;
+  base::SystemRandom random_;
+  io::Loop loop_;
+  std::unique_ptr<ControlPlane> plane_;
+  std::unique_ptr<gateway::Gateway> gateway_;
+  std::vector<std::string> messages_;  // as the node got them; filled on the loop
+  size_t awaited_ = 0;
+  int64_t nonces_ = 0;
+};
+
+}  // namespace sluice::control

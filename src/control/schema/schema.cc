@@ -1,0 +1,187 @@
+#include "control/schema/schema.h"
+
+namespace sluice::schema {
+namespace {
+
+// Conventions: `key` is a time-ordered integer and the primary key; the public id is a unique index; times are
+// milliseconds since the Unix epoch; IPv4 addresses are integers in host byte order; flags are 0 or 1.
+constexpr std::string_view foundation = R"sql(
+CREATE TABLE counters (
+  name  TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+);
+
+CREATE TABLE accounts (
+  key        INTEGER PRIMARY KEY,
+  account_id TEXT NOT NULL UNIQUE,
+  name       TEXT NOT NULL,
+  is_operator INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL
+);
+
+CREATE TABLE access_keys (
+  key           INTEGER PRIMARY KEY,
+  access_key_id TEXT NOT NULL UNIQUE,
+  account_key   INTEGER NOT NULL REFERENCES accounts (key),
+  sealed_secret TEXT NOT NULL,
+  active        INTEGER NOT NULL,
+  created_ms    INTEGER NOT NULL
+);
+
+CREATE TABLE client_tokens (
+  key         INTEGER PRIMARY KEY,
+  account_key INTEGER NOT NULL,
+  action      TEXT NOT NULL,
+  token       TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  answer      TEXT NOT NULL,
+  expires_ms  INTEGER NOT NULL,
+  UNIQUE (account_key, action, token)
+);
+CREATE INDEX client_tokens_by_expiry ON client_tokens (expires_ms);
+
+CREATE TABLE ens_regions (
+  ens_region_id TEXT PRIMARY KEY,
+  name          TEXT NOT NULL,
+  en_name       TEXT NOT NULL,
+  area          TEXT NOT NULL,
+  province      TEXT NOT NULL,
+  node_id       TEXT NOT NULL
+);
+
+CREATE TABLE instance_types (
+  instance_type TEXT PRIMARY KEY,
+  cpu           INTEGER NOT NULL,
+  memory_mib    INTEGER NOT NULL
+);
+
+CREATE TABLE images (
+  image_id TEXT PRIMARY KEY,
+  os_name  TEXT NOT NULL
+);
+
+CREATE TABLE networks (
+  key           INTEGER PRIMARY KEY,
+  network_id    TEXT NOT NULL UNIQUE,
+  account_key   INTEGER NOT NULL,
+  ens_region_id TEXT NOT NULL,
+  cidr_base     INTEGER NOT NULL,
+  cidr_prefix   INTEGER NOT NULL,
+  name          TEXT NOT NULL,
+  description   TEXT NOT NULL,
+  tags          TEXT NOT NULL,
+  created_ms    INTEGER NOT NULL
+);
+CREATE INDEX networks_by_account ON networks (account_key, key);
+
+CREATE TABLE vswitches (
+  key           INTEGER PRIMARY KEY,
+  vswitch_id    TEXT NOT NULL UNIQUE,
+  account_key   INTEGER NOT NULL,
+  network_key   INTEGER NOT NULL REFERENCES networks (key),
+  ens_region_id TEXT NOT NULL,
+  cidr_base     INTEGER NOT NULL,
+  cidr_prefix   INTEGER NOT NULL,
+  next_address  INTEGER NOT NULL,
+  name          TEXT NOT NULL,
+  description   TEXT NOT NULL,
+  tags          TEXT NOT NULL,
+  created_ms    INTEGER NOT NULL
+);
+CREATE INDEX vswitches_by_account ON vswitches (account_key, key);
+CREATE INDEX vswitches_by_network ON vswitches (network_key);
+
+CREATE TABLE private_addresses (
+  network_key INTEGER NOT NULL REFERENCES networks (key),
+  address     INTEGER NOT NULL,
+  vswitch_key INTEGER NOT NULL REFERENCES vswitches (key),
+  owner_key   INTEGER NOT NULL,
+  PRIMARY KEY (network_key, address)
+) WITHOUT ROWID;
+CREATE INDEX private_addresses_by_vswitch ON private_addresses (vswitch_key);
+
+CREATE TABLE served_addresses (
+  node_id     TEXT NOT NULL,
+  served      INTEGER NOT NULL,
+  network_key INTEGER NOT NULL REFERENCES networks (key),
+  address     INTEGER NOT NULL,
+  PRIMARY KEY (node_id, served),
+  UNIQUE (network_key, address)
+) WITHOUT ROWID;
+
+CREATE TABLE instances (
+  key           INTEGER PRIMARY KEY,
+  instance_id   TEXT NOT NULL UNIQUE,
+  account_key   INTEGER NOT NULL,
+  ens_region_id TEXT NOT NULL,
+  network_key   INTEGER NOT NULL REFERENCES networks (key),
+  vswitch_key   INTEGER NOT NULL REFERENCES vswitches (key),
+  address       INTEGER NOT NULL,
+  status        TEXT NOT NULL,
+  instance_type TEXT NOT NULL,
+  image_id      TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  host_name     TEXT NOT NULL,
+  system_disk_mib INTEGER NOT NULL,
+  tags          TEXT NOT NULL,
+  created_ms    INTEGER NOT NULL
+);
+CREATE INDEX instances_by_account ON instances (account_key, key);
+CREATE INDEX instances_by_vswitch ON instances (vswitch_key);
+
+CREATE TABLE load_balancers (
+  key              INTEGER PRIMARY KEY,
+  load_balancer_id TEXT NOT NULL UNIQUE,
+  account_key      INTEGER NOT NULL,
+  ens_region_id    TEXT NOT NULL,
+  network_key      INTEGER NOT NULL REFERENCES networks (key),
+  vswitch_key      INTEGER NOT NULL REFERENCES vswitches (key),
+  address          INTEGER NOT NULL,
+  spec             TEXT NOT NULL,
+  name             TEXT NOT NULL,
+  billing_cycle    TEXT NOT NULL,
+  active           INTEGER NOT NULL,
+  created_ms       INTEGER NOT NULL
+);
+CREATE INDEX load_balancers_by_account ON load_balancers (account_key, key);
+CREATE INDEX load_balancers_by_vswitch ON load_balancers (vswitch_key);
+
+CREATE TABLE listeners (
+  key               INTEGER PRIMARY KEY,
+  load_balancer_key INTEGER NOT NULL REFERENCES load_balancers (key),
+  port              INTEGER NOT NULL,
+  protocol          TEXT NOT NULL,
+  wanted_running    INTEGER NOT NULL,
+  served_port       INTEGER NOT NULL,
+  description       TEXT NOT NULL,
+  settings          TEXT NOT NULL,
+  created_ms        INTEGER NOT NULL,
+  UNIQUE (load_balancer_key, port, protocol)
+);
+
+CREATE TABLE backend_servers (
+  key               INTEGER PRIMARY KEY,
+  load_balancer_key INTEGER NOT NULL REFERENCES load_balancers (key),
+  instance_key      INTEGER NOT NULL REFERENCES instances (key),
+  port              INTEGER NOT NULL,
+  weight            INTEGER NOT NULL,
+  UNIQUE (load_balancer_key, instance_key)
+);
+CREATE INDEX backend_servers_by_instance ON backend_servers (instance_key);
+
+CREATE TABLE desired_state (
+  load_balancer_id TEXT PRIMARY KEY,
+  node_id          TEXT NOT NULL,
+  revision         INTEGER NOT NULL UNIQUE,
+  is_gone          INTEGER NOT NULL,
+  message          TEXT NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+constexpr storage::Migration steps[] = {{1, "foundation", foundation}};
+
+}  // namespace
+
+std::span<const storage::Migration> migrations() { return steps; }
+
+}  // namespace sluice::schema

@@ -1,0 +1,81 @@
+#include "apps/sluice/call.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "contract/api/catalogue.h"
+#include "contract/model/ids.h"
+#include "contract/signature/signer.h"
+#include "platform/base/clock.h"
+#include "platform/base/random.h"
+
+namespace sluice::app {
+namespace {
+
+constexpr int exit_api_error = 1;
+constexpr int exit_no_call = 2;
+
+base::Result<base::FormPairs, std::string> read_parameters(const std::vector<std::string>& words) {
+  base::FormPairs pairs;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (!word.starts_with("--") || word.size() == 2) {
+      return base::Unexpected{fmt::format("received {}; accepted: --Name value", word)};
+    }
+    const size_t equals = word.find('=');
+    if (equals != std::string::npos) {
+      pairs.emplace_back(word.substr(2, equals - 2), word.substr(equals + 1));
+    } else if (i + 1 < words.size()) {
+      pairs.emplace_back(word.substr(2), words[++i]);
+    } else {
+      return base::Unexpected{fmt::format("{} has no value", word)};
+    }
+  }
+  return pairs;
+}
+
+int fail(const std::string& reason) {
+  std::fprintf(stderr, "sluice call: %s\n", reason.c_str());
+  return exit_no_call;
+}
+
+std::string version_of(const std::string& action) {
+  const bool own = api::find_action(api::ens_version, action) == nullptr &&
+                   api::find_action(api::sluice_version, action) != nullptr;
+  return std::string(own ? api::sluice_version : api::ens_version);
+}
+
+}  // namespace
+
+base::Result<http::Response, std::string> ApiClient::send(const std::string& action, base::FormPairs parameters,
+                                                          const std::string& version) {
+  base::SystemRandom random;
+  const auto request = signature::sign_acs3({.action = action,
+                                             .version = version.empty() ? version_of(action) : version,
+                                             .parameters = std::move(parameters),
+                                             .access_key_id = credentials_.access_key_id,
+                                             .secret = credentials_.access_key_secret,
+                                             .time = base::SystemClock{}.wall(),
+                                             .nonce = model::mint_request_id(random).get(),
+                                             .host = base::format_endpoint(endpoint_)},
+                                            signature::Placement::PostForm);
+  return http_.send(
+      {.method = request.method, .target = request.target, .headers = request.headers, .body = request.body});
+}
+
+int call(const CallOptions& options, const std::vector<std::string>& words) {
+  const auto endpoint = parse_endpoint_url(options.endpoint);
+  if (!endpoint) return fail(endpoint.error());
+  auto parameters = read_parameters(words);
+  if (!parameters) return fail(parameters.error());
+  auto credentials = find_credentials(options.data_dir);
+  if (!credentials) return fail(credentials.error());
+  ApiClient client(*endpoint, std::move(*credentials));
+  const auto response = client.send(options.action, std::move(*parameters), options.version);
+  if (!response) return fail(response.error());
+  std::printf("%s\n", response->body.c_str());
+  return response->status == 200 ? 0 : exit_api_error;
+}
+
+}  // namespace sluice::app

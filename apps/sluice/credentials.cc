@@ -1,0 +1,62 @@
+#include "apps/sluice/credentials.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "platform/json/json.h"
+
+namespace sluice::app {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+}  // namespace
+
+std::string default_data_dir() {
+  const std::string state = environment("XDG_STATE_HOME");
+  if (!state.empty()) return state + "/sluice";
+  const std::string home = environment("HOME");
+  return (home.empty() ? std::string("/var/lib") : home + "/.local/state") + "/sluice";
+}
+
+base::Result<Credentials, std::string> find_credentials(const std::string& data_dir) {
+  const std::string id = environment("ALIBABA_CLOUD_ACCESS_KEY_ID");
+  if (!id.empty()) return Credentials{id, base::Secret(environment("ALIBABA_CLOUD_ACCESS_KEY_SECRET"))};
+  const std::string path = data_dir + "/credentials.json";
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  const auto value = json::parse(text.str());
+  const auto key_id = value ? json::find_text(*value, "AccessKeyId") : std::nullopt;
+  const auto secret = value ? json::find_text(*value, "AccessKeySecret") : std::nullopt;
+  if (!file || !key_id || !secret) {
+    return base::Unexpected{fmt::format(
+        "no key: set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or name the server's data directory "
+        "with --data-dir ({} cannot be read)",
+        path)};
+  }
+  return Credentials{std::string(*key_id), base::Secret(std::string(*secret))};
+}
+
+base::Result<base::Endpoint, std::string> parse_endpoint_url(std::string_view url) {
+  constexpr std::string_view scheme = "http://";
+  std::string_view rest = url;
+  if (rest.starts_with(scheme)) rest.remove_prefix(scheme.size());
+  if (rest.ends_with('/')) rest.remove_suffix(1);
+  std::string address(rest);
+  if (address.starts_with("localhost:")) address.replace(0, 9, "127.0.0.1");
+  const auto endpoint = base::parse_endpoint(address);
+  if (!endpoint) {
+    return base::Unexpected{
+        fmt::format("--endpoint: received {}; accepted: http://ADDRESS:PORT with an IPv4 address", url)};
+  }
+  return *endpoint;
+}
+
+}  // namespace sluice::app

@@ -1,0 +1,31 @@
+#include "apps/sluice/data_directory.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace sluice::app {
+
+base::Result<DataDirectory, std::string> DataDirectory::open(const std::string& path) {
+  std::error_code error;
+  if (const auto parent = std::filesystem::path(path).parent_path(); !parent.empty()) {
+    std::filesystem::create_directories(parent, error);
+  }
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
+    return base::Unexpected{fmt::format("cannot make the data directory {}: {}", path, std::strerror(errno))};
+  }
+  const std::string lock_path = path + "/lock";
+  base::UniqueFd lock(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!lock) return base::Unexpected{fmt::format("cannot open {}: {}", lock_path, std::strerror(errno))};
+  if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+    return base::Unexpected{fmt::format("the data directory {} is in use by another sluice", path)};
+  }
+  return DataDirectory(std::move(lock));
+}
+
+}  // namespace sluice::app

@@ -1,0 +1,223 @@
+#include "apps/sluice/demo.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <thread>
+
+#include "apps/sluice/call.h"
+#include "apps/sluice/demo_backend.h"
+#include "platform/io/signals.h"
+#include "platform/json/json.h"
+
+namespace sluice::app {
+namespace {
+
+constexpr std::string_view region = "cn-chengdu-telecom";
+constexpr uint16_t http_port = 80, tcp_port = 9000, backend_port = 8080;
+constexpr int backends_count = 2, requests_count = 10, listening_polls_max = 200;
+constexpr auto poll_interval = std::chrono::milliseconds(10);
+
+// The demo stops at the first thing that goes wrong, and says what it was.
+struct Failed {
+  std::string reason;
+};
+
+class Tour {
+ public:
+  explicit Tour(ApiClient& client) : client_(client) {}
+
+  void create() {
+    network_ = text(call("CreateNetwork", {{"EnsRegionId", std::string(region)},
+                                           {"CidrBlock", "192.168.0.0/16"},
+                                           {"NetworkName", "demo-network"}}),
+                    "NetworkId");
+    vswitch_ = text(call("CreateVSwitch", {{"EnsRegionId", std::string(region)},
+                                           {"NetworkId", network_},
+                                           {"CidrBlock", "192.168.2.0/24"},
+                                           {"VSwitchName", "demo-vswitch"}}),
+                    "VSwitchId");
+    balancer_ = text(call("CreateLoadBalancer", {{"EnsRegionId", std::string(region)},
+                                                 {"LoadBalancerSpec", "elb.s1.small"},
+                                                 {"LoadBalancerName", "demo"},
+                                                 {"PayType", "PostPaid"},
+                                                 {"NetworkId", network_},
+                                                 {"VSwitchId", vswitch_}}),
+                     "LoadBalancerId");
+    const json::Value instances = call("RunInstances", {{"EnsRegionId", std::string(region)},
+                                                        {"ScheduleAreaLevel", "Region"},
+                                                        {"InstanceType", "ens.sn1.small"},
+                                                        {"InstanceChargeType", "PostPaid"},
+                                                        {"VSwitchId", vswitch_},
+                                                        {"Amount", std::to_string(backends_count)}});
+    for (const json::Value& id : instances["InstanceIds"]) instances_.push_back(id.get<std::string>());
+  }
+
+  void start_backends() {
+    for (const std::string& id : instances_) {
+      const base::Endpoint endpoint{served_address(private_address(id)), backend_port};
+      auto backend = DemoBackend::start(endpoint, id);
+      if (!backend) throw Failed{backend.error()};
+      backends_.push_back(std::move(*backend));
+      row("backend", id, base::format_endpoint(endpoint));
+    }
+  }
+
+  void listen() {
+    json::Value servers = json::Value::array();
+    for (const std::string& id : instances_) servers.push_back({{"ServerId", id}, {"Weight", 100}});
+    call("AddBackendServers", {{"LoadBalancerId", balancer_}, {"BackendServers", json::print(servers)}});
+    call("CreateLoadBalancerHTTPListener", {{"LoadBalancerId", balancer_},
+                                            {"ListenerPort", std::to_string(http_port)},
+                                            {"BackendServerPort", std::to_string(backend_port)},
+                                            {"HealthCheck", "on"},
+                                            {"HealthCheckURI", "/healthz"}});
+    call("CreateLoadBalancerTCPListener", {{"LoadBalancerId", balancer_},
+                                           {"ListenerPort", std::to_string(tcp_port)},
+                                           {"BackendServerPort", std::to_string(backend_port)}});
+    for (const uint16_t port : {http_port, tcp_port}) {
+      call("StartLoadBalancerListener", {{"LoadBalancerId", balancer_}, {"ListenerPort", std::to_string(port)}});
+    }
+    await_listening();
+  }
+
+  // Sends requests to every listener; each must be answered by a backend.
+  void send_requests() {
+    const json::Value balancer = call("DescribeLoadBalancerAttribute", {{"LoadBalancerId", balancer_}});
+    const std::string address = text(balancer, "Address");
+    const json::Value mapping = mapping_of(address);
+    const auto served = base::parse_ipv4(text(mapping, "ServedAddress"));
+    for (const json::Value& port : mapping["Ports"]) {
+      const base::Endpoint endpoint{*served, port["ServedPort"].get<uint16_t>()};
+      row(fmt::format("listener {}", text(port, "Protocol")), fmt::format("{}:{}", address, port["Port"].get<int>()),
+          base::format_endpoint(endpoint));
+      for (int i = 0; i < requests_count; ++i) send_one(endpoint, i);
+    }
+  }
+
+  void print() const {
+    std::printf("\n%-14s %-32s %s\n", "what", "id or address", "served at");
+    row_out("network", network_, "");
+    row_out("vswitch", vswitch_, "");
+    row_out("load balancer", balancer_, "");
+    for (const auto& [what, id, served] : rows_) row_out(what, id, served);
+    std::printf("\n%-32s %s\n", "answered by", "requests");
+    for (const auto& [backend, count] : answers_) std::printf("%-32s %d\n", backend.c_str(), count);
+    std::printf("\nrequest forwarded: %d of %zu requests came back through the load balancer\n", forwarded_,
+                rows_.size() > instances_.size() ? (rows_.size() - instances_.size()) * requests_count : 0);
+    std::fflush(stdout);
+  }
+
+ private:
+  json::Value call(const std::string& action, base::FormPairs parameters) {
+    const auto response = client_.send(action, std::move(parameters));
+    if (!response) throw Failed{response.error()};
+    auto value = json::parse(response->body);
+    if (response->status != 200 || !value) throw Failed{fmt::format("{}: {}", action, response->body)};
+    return std::move(*value);
+  }
+
+  static std::string text(const json::Value& value, std::string_view name) {
+    const auto found = json::find_text(value, name);
+    if (!found) throw Failed{fmt::format("an answer has no {}", name)};
+    return std::string(*found);
+  }
+
+  std::string private_address(const std::string& instance) {
+    const json::Value answer = call("DescribeInstances", {{"InstanceId", instance}});
+    return answer["Instances"]["Instance"][0]["NetworkAttributes"]["PrivateIpAddress"]["IpAddress"][0].get<std::string>();
+  }
+
+  json::Value mapping_of(const std::string& address) {
+    const json::Value answer =
+        call("DescribeAddressMappings", {{"NetworkId", network_}, {"PrivateIpAddress", address}});
+    if (answer["AddressMappings"].empty()) throw Failed{fmt::format("{} is not served", address)};
+    return answer["AddressMappings"][0];
+  }
+
+  base::Ipv4 served_address(const std::string& address) {
+    return base::parse_ipv4(text(mapping_of(address), "ServedAddress")).value_or(base::Ipv4{});
+  }
+
+  void await_listening() {
+    for (int poll = 0; poll < listening_polls_max; ++poll) {
+      const json::Value answer = call("DescribeListenerStates", {{"LoadBalancerId", balancer_}});
+      size_t listening = 0;
+      for (const json::Value& state : answer["ListenerStates"]) {
+        for (const json::Value& node : state["Nodes"]) {
+          listening += node["State"] == "Listening";
+          if (node["State"] == "Failed") throw Failed{text(node, "Reason")};
+        }
+      }
+      if (listening == answer["ListenerStates"].size()) return;
+      std::this_thread::sleep_for(poll_interval);
+    }
+    throw Failed{"the listeners did not start"};
+  }
+
+  void send_one(const base::Endpoint& endpoint, int number) {
+    const auto response = http::fetch(endpoint, {.target = fmt::format("/demo/{}", number)});
+    if (!response) throw Failed{response.error()};
+    ++forwarded_;
+    ++answers_[std::string(http::find_header(response->headers, "x-backend"))];
+  }
+
+  void row(std::string what, std::string id, std::string served) {
+    rows_.push_back({std::move(what), std::move(id), std::move(served)});
+  }
+  static void row_out(const std::string& what, const std::string& id, const std::string& served) {
+    std::printf("%-14s %-32s %s\n", what.c_str(), id.c_str(), served.c_str());
+  }
+
+  struct Row {
+    std::string what, id, served;
+  };
+
+  ApiClient& client_;
+  std::string network_, vswitch_, balancer_;
+  std::vector<std::string> instances_;
+  std::vector<std::unique_ptr<DemoBackend>> backends_;
+  std::vector<Row> rows_;
+  std::map<std::string, int> answers_;
+  int forwarded_ = 0;
+};
+
+int fail(const std::string& reason) {
+  std::fprintf(stderr, "sluice demo: %s\n", reason.c_str());
+  return 1;
+}
+
+void wait_for_signal() {
+  base::SystemClock clock;
+  io::Loop loop(clock);
+  io::SignalWatcher signals(loop, {SIGTERM, SIGINT}, [&](int) { loop.stop(); });
+  loop.run();
+}
+
+}  // namespace
+
+int demo(const DemoOptions& options) {
+  io::block_signals({SIGTERM, SIGINT});
+  const auto endpoint = parse_endpoint_url(options.endpoint);
+  if (!endpoint) return fail(endpoint.error());
+  auto credentials = find_credentials(options.data_dir);
+  if (!credentials) return fail(credentials.error());
+  ApiClient client(*endpoint, std::move(*credentials));
+  Tour tour(client);
+  try {
+    tour.create();
+    tour.start_backends();
+    tour.listen();
+    tour.send_requests();
+  } catch (const Failed& failed) {
+    return fail(failed.reason);
+  }
+  tour.print();
+  if (!options.once) wait_for_signal();
+  return 0;
+}
+
+}  // namespace sluice::app

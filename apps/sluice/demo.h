@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace sluice::app {
+
+struct DemoOptions {
+  std::string endpoint;
+  std::string data_dir;
+  bool once = false;
+};
+
+// Builds the smallest useful set-up through the public API, with two backends of its own, sends requests through it, and
+// prints what was created and what came back. Serves the backends until SIGTERM or SIGINT, unless `once`.
+int demo(const DemoOptions& options);
+
+}  // namespace sluice::app

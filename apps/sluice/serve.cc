@@ -1,0 +1,112 @@
+// The whole service in one process: control plane and node, put together and taken apart in reverse order.
+
+#include "apps/sluice/serve.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "apps/sluice/data_directory.h"
+#include "control/gateway/http_front.h"
+#include "control/plane/control_plane.h"
+#include "edge/agent/agent.h"
+#include "platform/base/log.h"
+#include "platform/http/server.h"
+#include "platform/io/listen.h"
+#include "platform/io/signals.h"
+
+namespace sluice::app {
+namespace {
+
+constexpr auto node_start_deadline = std::chrono::seconds(10);
+constexpr auto drain_deadline = std::chrono::seconds(5);
+
+int fail(const std::string& reason) {
+  std::fprintf(stderr, "sluice: %s\n", reason.c_str());
+  return 1;
+}
+
+std::string from_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+// A load balancer holds many sockets: use what the limits allow.
+void raise_open_files_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+base::Result<base::Endpoint, std::string> api_endpoint(const ServeOptions& options) {
+  const auto endpoint = base::parse_endpoint(options.listen);
+  if (!endpoint) {
+    return base::Unexpected{fmt::format("--listen: received {}; accepted: an IPv4 address and a port, such as "
+                                        "127.0.0.1:8680",
+                                        options.listen)};
+  }
+  constexpr base::Cidr loopback{base::Ipv4{0x7F000000}, 8};
+  if (!loopback.contains(endpoint->address)) {
+    return base::Unexpected{fmt::format("--listen: {} is not a loopback address; plain HTTP is served on 127.0.0.0/8 only",
+                                        options.listen)};
+  }
+  return *endpoint;
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  base::configure_log(options.log_format == "json" ? base::LogFormat::Json : base::LogFormat::Text,
+                      base::LogLevel::Info);
+  io::block_signals({SIGTERM, SIGINT});
+  raise_open_files_limit();
+  const auto endpoint = api_endpoint(options);
+  if (!endpoint) return fail(endpoint.error());
+  auto directory = DataDirectory::open(options.data_dir);
+  if (!directory) return fail(directory.error());
+  auto listening = io::listen_tcp(*endpoint);
+  if (!listening) return fail(fmt::format("cannot listen on {}: {}", options.listen, std::strerror(listening.error())));
+
+  base::SystemClock clock;
+  base::SystemRandom random;
+  agent::SystemSocketOpener opener;
+  auto plane = control::ControlPlane::open(
+      {.data_dir = options.data_dir,
+       .development = options.development,
+       .generate_names = options.generate_names,
+       .first_key = {from_environment("SLUICE_ROOT_ACCESS_KEY_ID"),
+                     base::Secret(from_environment("SLUICE_ROOT_ACCESS_KEY_SECRET"))}},
+      clock, random);
+  if (!plane) return fail(plane.error());
+  agent::Agent node(clock, {.node_id = control::local_node.get(), .workers = options.workers}, opener,
+                    [&](const nodelink::Report& report) { (*plane)->take(report); });
+  (*plane)->connect_node([&](std::vector<std::string> messages) { node.apply(std::move(messages)); });
+  if (!(*plane)->wait_for_node(node_start_deadline)) base::log_warning("node.slow_start");
+
+  io::Loop loop(clock);
+  auto gateway = (*plane)->make_gateway(loop);
+  const base::Endpoint served = io::local_endpoint(listening->get());
+  http::Server server(loop, std::move(*listening), {}, gateway::make_handler(*gateway, random),
+                      gateway::make_refusal(random));
+  io::SignalWatcher signals(loop, {SIGTERM, SIGINT}, [&](int signal) {
+    base::log_info("serve.stopping", {{"signal", signal}});
+    server.drain(drain_deadline, [&] { loop.stop(); });
+  });
+  std::printf("sluice ready: http://%s\n", base::format_endpoint(served).c_str());
+  std::fflush(stdout);
+  loop.run();
+
+  // Nothing new comes in; the node falls silent first, then the database closes, then the rest goes.
+  node.stop();
+  gateway.reset();
+  plane->reset();
+  base::log_info("serve.stopped");
+  return 0;
+}
+
+}  // namespace sluice::app

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+namespace sluice::app {
+
+struct ServeOptions {
+  bool development = false;
+  std::string data_dir;
+  std::string listen;
+  size_t workers = 1;
+  std::string log_format;
+  bool generate_names = true;
+};
+
+// Runs until SIGTERM or SIGINT; the process's exit status.
+int serve(const ServeOptions& options);
+
+}  // namespace sluice::app

@@ -1,0 +1,12 @@
+#include "apps/sluice/version.h"
+
+#include <cstdio>
+
+namespace sluice::app {
+
+int print_version() {
+  std::printf("sluice %s (%s, compiler %s)\n", SLUICE_VERSION, SLUICE_BUILD, __VERSION__);
+  return 0;
+}
+
+}  // namespace sluice::app

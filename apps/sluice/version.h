@@ -1,0 +1,7 @@
+#pragma once
+
+namespace sluice::app {
+
+int print_version();
+
+}  // namespace sluice::app

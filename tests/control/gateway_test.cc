@@ -1,0 +1,229 @@
+// The gateway's checks over raw requests: codes, their order, formats. No sockets.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "contract/signature/signer.h"
+#include "control/plane/testing/test_cloud.h"
+#include "platform/base/encoding.h"
+#include "platform/base/form.h"
+#include "platform/xml/xml.h"
+
+namespace sluice::control {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+signature::Call valid_call() {
+  return {.action = "DescribeNetworks",
+          .version = "2017-11-10",
+          .parameters = {{"PageSize", "10"}},
+          .access_key_id = std::string(TestCloud::key_id),
+          .secret = base::Secret(std::string(TestCloud::key_secret)),
+          .time = *base::parse_iso8601("2026-01-02T03:04:05Z"),
+          .nonce = "nonce-a",
+          .host = "127.0.0.1:8680"};
+}
+
+Reply send(TestCloud& cloud, const signature::SignedRequest& made) {
+  signature::Request request{.method = made.method, .target = made.target};
+  for (const auto& [name, value] : made.headers) request.headers.emplace_back(name, value);
+  request.body = made.body;
+  return cloud.send(request);
+}
+
+// Builds a v1 GET out of parameters that a test may bend before (`sign`) or after signing.
+std::string v1_target(base::FormPairs pairs, bool sign = true, std::string_view secret = TestCloud::key_secret) {
+  if (sign) {
+    const std::string to_sign = signature::rpc_v1_string_to_sign("GET", pairs);
+    pairs.emplace_back("Signature", signature::rpc_v1_signature(base::Hash::Sha1, base::Secret(std::string(secret)),
+                                                                to_sign));
+  }
+  return "/?" + base::format_form(pairs);
+}
+
+base::FormPairs v1_pairs() {
+  return {{"Action", "DescribeNetworks"},
+          {"Version", "2017-11-10"},
+          {"Format", "JSON"},
+          {"AccessKeyId", std::string(TestCloud::key_id)},
+          {"SignatureMethod", "HMAC-SHA1"},
+          {"SignatureVersion", "1.0"},
+          {"SignatureNonce", "nonce-b"},
+          {"Timestamp", "2026-01-02T03:04:05Z"}};
+}
+
+base::FormPairs without(base::FormPairs pairs, std::string_view name) {
+  std::erase_if(pairs, [&](const auto& pair) { return pair.first == name; });
+  return pairs;
+}
+
+base::FormPairs with(base::FormPairs pairs, std::string_view name, std::string value) {
+  pairs = without(std::move(pairs), name);
+  pairs.emplace_back(name, std::move(value));
+  return pairs;
+}
+
+Reply get(TestCloud& cloud, const std::string& target) {
+  return cloud.send({.method = "GET", .target = target, .headers = {{"Host", "127.0.0.1:8680"}}});
+}
+
+TEST(Gateway, AcceptsBothDialectsByGetAndPost) {
+  using signature::Placement;
+  TestCloud cloud;
+  int nonce = 0;
+  for (const Placement placement : {Placement::GetQuery, Placement::PostQuery, Placement::PostForm}) {
+    signature::Call call = valid_call();
+    call.nonce = "n" + std::to_string(++nonce);
+    EXPECT_EQ(send(cloud, signature::sign_acs3(call, placement)).http_status, 200);
+    for (const base::Hash hash : {base::Hash::Sha1, base::Hash::Sha256}) {
+      call.nonce = "n" + std::to_string(++nonce);
+      EXPECT_EQ(send(cloud, signature::sign_rpc_v1(call, placement, hash)).http_status, 200);
+    }
+  }
+}
+
+struct Check {
+  std::string_view parameter;
+  std::string value;  // empty: leave it out
+  std::string_view code;
+  int http_status;
+};
+
+// In the documented order; every request is signed over what it sends.
+const Check checks[] = {
+    {"Action", "", "MissingAction", 400},
+    {"Version", "", "MissingVersion", 400},
+    {"Version", "2001-01-01", "InvalidVersion", 400},
+    {"Action", "DescribeNothing", "InvalidAction.NotFound", 404},
+    {"AccessKeyId", "", "MissingAccessKeyId", 400},
+    {"Timestamp", "", "MissingTimestamp", 400},
+    {"SignatureNonce", "", "MissingSignatureNonce", 400},
+    {"SignatureMethod", "", "MissingSignatureMethod", 400},
+    {"AccessKeyId", "nobody", "InvalidAccessKeyId.NotFound", 404},
+    {"Timestamp", "yesterday", "InvalidTimeStamp.Format", 400},
+    {"Timestamp", "2026-01-02T02:49:04Z", "InvalidTimeStamp.Expired", 400},
+    {"Timestamp", "2026-01-02T03:19:06Z", "InvalidTimeStamp.Expired", 400},
+    {"SecurityToken", "x", "InvalidSecurityToken.MismatchWithAccessKey", 400},
+    {"SignatureType", "BEARERTOKEN", "InvalidParameter.SignatureType", 400},
+    {"SignatureMethod", "HMAC-MD5", "InvalidSignatureMethod", 400},
+    {"PageSize", "51", "InvalidParameter.PageSize", 400},
+};
+
+TEST(Gateway, AnswersEachCheckWithItsCode) {
+  TestCloud cloud;
+  for (const Check& check : checks) {
+    const auto pairs = check.value.empty() ? without(v1_pairs(), check.parameter)
+                                           : with(v1_pairs(), check.parameter, check.value);
+    const Reply reply = get(cloud, v1_target(pairs));
+    EXPECT_EQ(reply.code(), check.code) << check.parameter << "=" << check.value;
+    EXPECT_EQ(reply.http_status, check.http_status) << check.code;
+    EXPECT_FALSE(reply.text("RequestId").empty());
+    EXPECT_EQ(reply.text("HostId"), "127.0.0.1:8680");
+    EXPECT_FALSE(reply.text("Message").empty());
+  }
+}
+
+TEST(Gateway, TheEarlierCheckWinsWhereTwoApply) {
+  TestCloud cloud;
+  for (size_t first = 0; first < std::size(checks); ++first) {
+    for (size_t second = first + 1; second < std::size(checks); ++second) {
+      if (checks[first].parameter == checks[second].parameter) continue;
+      auto pairs = v1_pairs();
+      for (const Check* check : {&checks[first], &checks[second]}) {
+        pairs = check->value.empty() ? without(pairs, check->parameter) : with(pairs, check->parameter, check->value);
+      }
+      EXPECT_EQ(get(cloud, v1_target(pairs)).code(), checks[first].code) << "and not " << checks[second].code;
+    }
+  }
+}
+
+TEST(Gateway, AWrongSecretIsToldTheStringToSignAndNothingMore) {
+  TestCloud cloud;
+  const auto pairs = v1_pairs();
+  const Reply reply = get(cloud, v1_target(pairs, true, "wrong-secret"));
+  EXPECT_EQ(reply.code(), "SignatureDoesNotMatch");
+  EXPECT_EQ(reply.http_status, 400);
+  EXPECT_EQ(reply.text("Message"),
+            "Specified signature is not matched with our calculation. server string to sign is:" +
+                signature::rpc_v1_string_to_sign("GET", pairs));
+
+  signature::Call call = valid_call();
+  call.secret = base::Secret("wrong-secret");
+  const Reply acs3 = send(cloud, signature::sign_acs3(call, signature::Placement::PostQuery));
+  EXPECT_EQ(acs3.code(), "SignatureDoesNotMatch");
+  EXPECT_THAT(acs3.text("Message"),
+              StartsWith("Specified signature does not match our calculation. server StringToSign is [ACS3-HMAC-SHA256\n"));
+}
+
+TEST(Gateway, AMissingSignatureIsNamed) {
+  TestCloud cloud;
+  EXPECT_EQ(get(cloud, v1_target(v1_pairs(), false)).code(), "MissingSignature");
+}
+
+TEST(Gateway, ANonceServesOnceAndOnlyAGoodSignatureUsesItUp) {
+  TestCloud cloud;
+  EXPECT_EQ(get(cloud, v1_target(v1_pairs(), true, "wrong-secret")).code(), "SignatureDoesNotMatch");
+  EXPECT_EQ(get(cloud, v1_target(v1_pairs())).http_status, 200);
+  EXPECT_EQ(get(cloud, v1_target(v1_pairs())).code(), "SignatureNonceUsed");
+  cloud.clock().advance(std::chrono::minutes(14));
+  EXPECT_EQ(get(cloud, v1_target(v1_pairs())).code(), "SignatureNonceUsed");
+  cloud.clock().advance(std::chrono::minutes(2));
+  EXPECT_EQ(get(cloud, v1_target(v1_pairs())).code(), "InvalidTimeStamp.Expired");
+}
+
+TEST(Gateway, OnlyGetAndPostAreServed) {
+  TestCloud cloud;
+  for (const char* method : {"PUT", "DELETE", "HEAD", "PATCH"}) {
+    const Reply reply = cloud.send({.method = method, .target = v1_target(v1_pairs())});
+    EXPECT_EQ(reply.http_status, 403) << method;
+    EXPECT_EQ(reply.code(), "UnsupportedHTTPMethod") << method;
+  }
+}
+
+TEST(Gateway, UnsignedHeadersNeverNameTheOperationOfAV1Request) {
+  TestCloud cloud;
+  const Reply reply = cloud.send({.method = "GET",
+                                  .target = v1_target(without(v1_pairs(), "Action")),
+                                  .headers = {{"x-acs-action", "DescribeNetworks"}, {"x-acs-version", "2017-11-10"}}});
+  EXPECT_EQ(reply.code(), "MissingAction");
+}
+
+TEST(Gateway, Acs3RefusesASignatureThatCoversTooLittle) {
+  TestCloud cloud;
+  auto made = signature::sign_acs3(valid_call(), signature::Placement::PostQuery);
+  for (auto& [name, value] : made.headers) {
+    if (name != "authorization" && name != "Authorization") continue;
+    const size_t at = value.find("host;");
+    ASSERT_NE(at, std::string::npos);
+    value.erase(at, 5);
+  }
+  EXPECT_EQ(send(cloud, made).code(), "IncompleteSignature");
+}
+
+TEST(Gateway, AnswersV1WithoutAFormatInXmlAndUnknownFormatsInJson) {
+  TestCloud cloud;
+  Reply reply = get(cloud, v1_target(without(v1_pairs(), "Format")));
+  EXPECT_EQ(reply.content_type, "text/xml;charset=utf-8");
+  EXPECT_THAT(reply.body, HasSubstr("<DescribeNetworksResponse>"));
+  reply = get(cloud, v1_target(with(with(v1_pairs(), "Format", "xml"), "Action", "Nothing")));
+  EXPECT_EQ(reply.content_type, "text/xml;charset=utf-8");
+  EXPECT_THAT(reply.body, HasSubstr("<Code>InvalidAction.NotFound</Code>"));
+  EXPECT_THAT(reply.body, StartsWith("<?xml version='1.0' encoding='UTF-8'?><Error>"));
+  reply = get(cloud, v1_target(with(with(v1_pairs(), "Format", "None"), "SignatureNonce", "c")));
+  EXPECT_EQ(reply.content_type, "application/json;charset=utf-8");
+}
+
+TEST(Gateway, UnreadableParametersAreRefusedNotGuessed) {
+  TestCloud cloud;
+  for (const char* target : {"/?Action=%zz", "/?=1", "/?Action=%4"}) {
+    EXPECT_EQ(get(cloud, std::string(target) + "&Format=JSON").http_status, 400) << target;
+  }
+  std::string many = "/?Format=JSON";
+  for (int i = 0; i < 2000; ++i) many += "&p" + std::to_string(i) + "=1";
+  EXPECT_EQ(get(cloud, many).http_status, 400);
+}
+
+}  // namespace
+}  // namespace sluice::control

@@ -1,8 +1,8 @@
-#include "apps/sluice/call.h"
-
-#include <fmt/format.h>
+#include "call.h"
 
 #include <cstdio>
+
+#include <fmt/format.h>
 
 #include "contract/api/catalogue.h"
 #include "contract/model/ids.h"
@@ -48,7 +48,8 @@ std::string version_of(const std::string& action) {
 
 }  // namespace
 
-base::Result<http::Response, std::string> ApiClient::send(const std::string& action, base::FormPairs parameters,
+base::Result<http::Response, std::string> ApiClient::send(const std::string& action,
+                                                          base::FormPairs parameters,
                                                           const std::string& version) {
   base::SystemRandom random;
   const auto request = signature::sign_acs3({.action = action,

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "apps/sluice/credentials.h"
+#include "credentials.h"
 #include "platform/base/form.h"
 #include "platform/http/client.h"
 
@@ -17,8 +17,8 @@ struct CallOptions {
   std::string version;
 };
 
-// `parameters` is what follows on the command line: --Name value or --Name=value. Prints the answer; 0 for success, 1 for
-// an API error, 2 if no call was made.
+// `parameters` is what follows on the command line: --Name value or --Name=value. Prints the answer; 0 for
+// success, 1 for an API error, 2 if no call was made.
 int call(const CallOptions& options, const std::vector<std::string>& parameters);
 
 // A client of the API: signs and sends one call after the other.

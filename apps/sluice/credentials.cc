@@ -1,10 +1,10 @@
-#include "apps/sluice/credentials.h"
-
-#include <fmt/format.h>
+#include "credentials.h"
 
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "platform/json/json.h"
 
@@ -36,10 +36,11 @@ base::Result<Credentials, std::string> find_credentials(const std::string& data_
   const auto key_id = value ? json::find_text(*value, "AccessKeyId") : std::nullopt;
   const auto secret = value ? json::find_text(*value, "AccessKeySecret") : std::nullopt;
   if (!file || !key_id || !secret) {
-    return base::Unexpected{fmt::format(
-        "no key: set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or name the server's data directory "
-        "with --data-dir ({} cannot be read)",
-        path)};
+    return base::Unexpected{
+        fmt::format("no key: set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or name "
+                    "the server's data directory "
+                    "with --data-dir ({} cannot be read)",
+                    path)};
   }
   return Credentials{std::string(*key_id), base::Secret(std::string(*secret))};
 }

@@ -1,13 +1,13 @@
-#include "apps/sluice/data_directory.h"
+#include "data_directory.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 
 namespace sluice::app {
 

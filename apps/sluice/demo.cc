@@ -1,15 +1,15 @@
-#include "apps/sluice/demo.h"
-
-#include <fmt/format.h>
-#include <signal.h>
+#include "demo.h"
 
 #include <cstdio>
 #include <map>
 #include <memory>
 #include <thread>
 
-#include "apps/sluice/call.h"
-#include "apps/sluice/demo_backend.h"
+#include <fmt/format.h>
+#include <signal.h>
+
+#include "call.h"
+#include "demo_backend.h"
 #include "platform/io/signals.h"
 #include "platform/json/json.h"
 
@@ -79,7 +79,8 @@ class Tour {
                                            {"ListenerPort", std::to_string(tcp_port)},
                                            {"BackendServerPort", std::to_string(backend_port)}});
     for (const uint16_t port : {http_port, tcp_port}) {
-      call("StartLoadBalancerListener", {{"LoadBalancerId", balancer_}, {"ListenerPort", std::to_string(port)}});
+      call("StartLoadBalancerListener",
+           {{"LoadBalancerId", balancer_}, {"ListenerPort", std::to_string(port)}});
     }
     await_listening();
   }
@@ -92,8 +93,8 @@ class Tour {
     const auto served = base::parse_ipv4(text(mapping, "ServedAddress"));
     for (const json::Value& port : mapping["Ports"]) {
       const base::Endpoint endpoint{*served, port["ServedPort"].get<uint16_t>()};
-      row(fmt::format("listener {}", text(port, "Protocol")), fmt::format("{}:{}", address, port["Port"].get<int>()),
-          base::format_endpoint(endpoint));
+      row(fmt::format("listener {}", text(port, "Protocol")),
+          fmt::format("{}:{}", address, port["Port"].get<int>()), base::format_endpoint(endpoint));
       for (int i = 0; i < requests_count; ++i) send_one(endpoint, i);
     }
   }
@@ -128,7 +129,8 @@ class Tour {
 
   std::string private_address(const std::string& instance) {
     const json::Value answer = call("DescribeInstances", {{"InstanceId", instance}});
-    return answer["Instances"]["Instance"][0]["NetworkAttributes"]["PrivateIpAddress"]["IpAddress"][0].get<std::string>();
+    return answer["Instances"]["Instance"][0]["NetworkAttributes"]["PrivateIpAddress"]["IpAddress"][0]
+        .get<std::string>();
   }
 
   json::Value mapping_of(const std::string& address) {

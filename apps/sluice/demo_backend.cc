@@ -1,8 +1,8 @@
-#include "apps/sluice/demo_backend.h"
-
-#include <fmt/format.h>
+#include "demo_backend.h"
 
 #include <cstring>
+
+#include <fmt/format.h>
 
 #include "platform/io/listen.h"
 
@@ -12,8 +12,8 @@ base::Result<std::unique_ptr<DemoBackend>, std::string> DemoBackend::start(const
                                                                            const std::string& name) {
   auto listening = io::listen_tcp(endpoint);
   if (!listening) {
-    return base::Unexpected{fmt::format("demo backend: cannot listen on {}: {}", base::format_endpoint(endpoint),
-                                        std::strerror(listening.error()))};
+    return base::Unexpected{fmt::format("demo backend: cannot listen on {}: {}",
+                                        base::format_endpoint(endpoint), std::strerror(listening.error()))};
   }
   return std::unique_ptr<DemoBackend>(new DemoBackend(std::move(*listening), name));
 }

@@ -1,5 +1,6 @@
 #pragma once
-// A small web server that says who it is: what stands behind the demo's balancer. Runs on a thread of its own.
+// A small web server that says who it is: what stands behind the demo's balancer. Runs on a thread of its
+// own.
 
 #include <string>
 #include <thread>

@@ -2,11 +2,11 @@
 
 #include <CLI/CLI.hpp>
 
-#include "apps/sluice/call.h"
-#include "apps/sluice/credentials.h"
-#include "apps/sluice/demo.h"
-#include "apps/sluice/serve.h"
-#include "apps/sluice/version.h"
+#include "call.h"
+#include "credentials.h"
+#include "demo.h"
+#include "serve.h"
+#include "version.h"
 
 int main(int argc, char** argv) {
   using namespace sluice::app;
@@ -19,10 +19,12 @@ int main(int argc, char** argv) {
                           "a development server: example regions, instance types and images, loopback only");
   serve_command->add_option("--data-dir", serve_options.data_dir, "where everything is kept")
       ->default_val(default_data_dir());
-  serve_command->add_option("--listen", serve_options.listen, "address and port of the API; port 0 picks a free one")
+  serve_command
+      ->add_option("--listen", serve_options.listen, "address and port of the API; port 0 picks a free one")
       ->default_val("127.0.0.1:8680");
-  serve_command->add_option("--workers", serve_options.workers, "data plane threads")->default_val(1)->check(
-      CLI::Range(1, 64));
+  serve_command->add_option("--workers", serve_options.workers, "data plane threads")
+      ->default_val(1)
+      ->check(CLI::Range(1, 64));
   serve_command->add_option("--log-format", serve_options.log_format, "json or text")
       ->default_val("text")
       ->check(CLI::IsMember({"json", "text"}));
@@ -33,19 +35,23 @@ int main(int argc, char** argv) {
   CLI::App* call_command =
       app.add_subcommand("call", "sign and send one API call: sluice call DescribeNetworks --PageSize 10");
   call_command->add_option("action", call_options.action, "the action's name")->required();
-  call_command->add_option("--endpoint", call_options.endpoint, "URL of the service")->default_val(default_endpoint);
+  call_command->add_option("--endpoint", call_options.endpoint, "URL of the service")
+      ->default_val(default_endpoint);
   call_command->add_option("--data-dir", call_options.data_dir, "whose credentials.json to use")
       ->default_val(default_data_dir());
-  call_command->add_option("--api-version", call_options.version, "API version; found by the action's name if left out");
+  call_command->add_option("--api-version", call_options.version,
+                           "API version; found by the action's name if left out");
   call_command->allow_extras();
 
   DemoOptions demo_options;
-  CLI::App* demo_command =
-      app.add_subcommand("demo", "create a balancer with two backends by the public API and send requests through it");
-  demo_command->add_option("--endpoint", demo_options.endpoint, "URL of the service")->default_val(default_endpoint);
+  CLI::App* demo_command = app.add_subcommand(
+      "demo", "create a balancer with two backends by the public API and send requests through it");
+  demo_command->add_option("--endpoint", demo_options.endpoint, "URL of the service")
+      ->default_val(default_endpoint);
   demo_command->add_option("--data-dir", demo_options.data_dir, "whose credentials.json to use")
       ->default_val(default_data_dir());
-  demo_command->add_flag("--once", demo_options.once, "end after the requests instead of serving the backends on");
+  demo_command->add_flag("--once", demo_options.once,
+                         "end after the requests instead of serving the backends on");
 
   CLI::App* version_command = app.add_subcommand("version", "print version and build");
 

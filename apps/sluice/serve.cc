@@ -1,18 +1,18 @@
 // The whole service in one process: control plane and node, put together and taken apart in reverse order.
 
-#include "apps/sluice/serve.h"
-
-#include <fmt/format.h>
-#include <signal.h>
-#include <sys/resource.h>
+#include "serve.h"
 
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
-#include "apps/sluice/data_directory.h"
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "control/gateway/http_front.h"
 #include "control/plane/control_plane.h"
+#include "data_directory.h"
 #include "edge/agent/agent.h"
 #include "platform/base/log.h"
 #include "platform/http/server.h"
@@ -46,14 +46,15 @@ void raise_open_files_limit() {
 base::Result<base::Endpoint, std::string> api_endpoint(const ServeOptions& options) {
   const auto endpoint = base::parse_endpoint(options.listen);
   if (!endpoint) {
-    return base::Unexpected{fmt::format("--listen: received {}; accepted: an IPv4 address and a port, such as "
-                                        "127.0.0.1:8680",
-                                        options.listen)};
+    return base::Unexpected{
+        fmt::format("--listen: received {}; accepted: an IPv4 address and a port, such as "
+                    "127.0.0.1:8680",
+                    options.listen)};
   }
   constexpr base::Cidr loopback{base::Ipv4{0x7F000000}, 8};
   if (!loopback.contains(endpoint->address)) {
-    return base::Unexpected{fmt::format("--listen: {} is not a loopback address; plain HTTP is served on 127.0.0.0/8 only",
-                                        options.listen)};
+    return base::Unexpected{fmt::format(
+        "--listen: {} is not a loopback address; plain HTTP is served on 127.0.0.0/8 only", options.listen)};
   }
   return *endpoint;
 }
@@ -70,7 +71,8 @@ int serve(const ServeOptions& options) {
   auto directory = DataDirectory::open(options.data_dir);
   if (!directory) return fail(directory.error());
   auto listening = io::listen_tcp(*endpoint);
-  if (!listening) return fail(fmt::format("cannot listen on {}: {}", options.listen, std::strerror(listening.error())));
+  if (!listening)
+    return fail(fmt::format("cannot listen on {}: {}", options.listen, std::strerror(listening.error())));
 
   base::SystemClock clock;
   base::SystemRandom random;

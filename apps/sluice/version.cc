@@ -1,4 +1,4 @@
-#include "apps/sluice/version.h"
+#include "version.h"
 
 #include <cstdio>
 

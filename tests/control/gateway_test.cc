@@ -34,11 +34,12 @@ Reply send(TestCloud& cloud, const signature::SignedRequest& made) {
 }
 
 // Builds a v1 GET out of parameters that a test may bend before (`sign`) or after signing.
-std::string v1_target(base::FormPairs pairs, bool sign = true, std::string_view secret = TestCloud::key_secret) {
+std::string v1_target(base::FormPairs pairs, bool sign = true,
+                      std::string_view secret = TestCloud::key_secret) {
   if (sign) {
     const std::string to_sign = signature::rpc_v1_string_to_sign("GET", pairs);
-    pairs.emplace_back("Signature", signature::rpc_v1_signature(base::Hash::Sha1, base::Secret(std::string(secret)),
-                                                                to_sign));
+    pairs.emplace_back("Signature", signature::rpc_v1_signature(base::Hash::Sha1,
+                                                                base::Secret(std::string(secret)), to_sign));
   }
   return "/?" + base::format_form(pairs);
 }
@@ -132,7 +133,8 @@ TEST(Gateway, TheEarlierCheckWinsWhereTwoApply) {
       if (checks[first].parameter == checks[second].parameter) continue;
       auto pairs = v1_pairs();
       for (const Check* check : {&checks[first], &checks[second]}) {
-        pairs = check->value.empty() ? without(pairs, check->parameter) : with(pairs, check->parameter, check->value);
+        pairs = check->value.empty() ? without(pairs, check->parameter)
+                                     : with(pairs, check->parameter, check->value);
       }
       EXPECT_EQ(get(cloud, v1_target(pairs)).code(), checks[first].code) << "and not " << checks[second].code;
     }
@@ -153,8 +155,10 @@ TEST(Gateway, AWrongSecretIsToldTheStringToSignAndNothingMore) {
   call.secret = base::Secret("wrong-secret");
   const Reply acs3 = send(cloud, signature::sign_acs3(call, signature::Placement::PostQuery));
   EXPECT_EQ(acs3.code(), "SignatureDoesNotMatch");
-  EXPECT_THAT(acs3.text("Message"),
-              StartsWith("Specified signature does not match our calculation. server StringToSign is [ACS3-HMAC-SHA256\n"));
+  EXPECT_THAT(
+      acs3.text("Message"),
+      StartsWith(
+          "Specified signature does not match our calculation. server StringToSign is [ACS3-HMAC-SHA256\n"));
 }
 
 TEST(Gateway, AMissingSignatureIsNamed) {
@@ -184,9 +188,10 @@ TEST(Gateway, OnlyGetAndPostAreServed) {
 
 TEST(Gateway, UnsignedHeadersNeverNameTheOperationOfAV1Request) {
   TestCloud cloud;
-  const Reply reply = cloud.send({.method = "GET",
-                                  .target = v1_target(without(v1_pairs(), "Action")),
-                                  .headers = {{"x-acs-action", "DescribeNetworks"}, {"x-acs-version", "2017-11-10"}}});
+  const Reply reply =
+      cloud.send({.method = "GET",
+                  .target = v1_target(without(v1_pairs(), "Action")),
+                  .headers = {{"x-acs-action", "DescribeNetworks"}, {"x-acs-version", "2017-11-10"}}});
   EXPECT_EQ(reply.code(), "MissingAction");
 }
 

@@ -1,9 +1,9 @@
 // CreateLoadBalancer and its family through the gateway, with storage and without sockets.
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <set>
 
 #include "contract/nodelink/message.h"
 #include "control/plane/testing/test_cloud.h"
@@ -27,7 +27,9 @@ class LoadBalancers : public ::testing::Test {
     EXPECT_TRUE(reply.ok()) << reply.body;
     return reply.text("LoadBalancerId");
   }
-  Reply describe(const std::string& id) { return cloud.call("DescribeLoadBalancerAttribute", {{"LoadBalancerId", id}}); }
+  Reply describe(const std::string& id) {
+    return cloud.call("DescribeLoadBalancerAttribute", {{"LoadBalancerId", id}});
+  }
   nodelink::Change last_desired() {
     auto change = nodelink::parse_change(cloud.desired_messages().back());
     EXPECT_TRUE(change) << change.error();
@@ -42,7 +44,8 @@ Parameters with(Parameters parameters, const std::string& name, const std::strin
 }
 
 TEST_F(LoadBalancers, CreateAnswersWithTheFiveFieldsOfThePage) {
-  const Reply reply = cloud.call("CreateLoadBalancer", with(create_parameters(), "LoadBalancerName", "front"));
+  const Reply reply =
+      cloud.call("CreateLoadBalancer", with(create_parameters(), "LoadBalancerName", "front"));
   ASSERT_TRUE(reply.ok()) << reply.body;
   EXPECT_THAT(reply.text("LoadBalancerId"), MatchesRegex("lb-5[0-9a-z]{24}"));
   EXPECT_EQ(reply.text("NetworkId"), network);
@@ -127,7 +130,8 @@ TEST_F(LoadBalancers, ADeletedBalancersAddressIsUsedAgain) {
   const std::string small = cloud.make_vswitch(network, "192.168.9.0/29");  // 5 usable addresses
   std::vector<std::string> ids;
   for (int i = 0; i < 5; ++i) {
-    ids.push_back(cloud.call("CreateLoadBalancer", cloud.balancer_parameters(network, small)).text("LoadBalancerId"));
+    ids.push_back(
+        cloud.call("CreateLoadBalancer", cloud.balancer_parameters(network, small)).text("LoadBalancerId"));
   }
   const std::string address = describe(ids[2]).text("Address");
   ASSERT_TRUE(cloud.call("DeleteLoadBalancer", {{"LoadBalancerId", ids[2]}}).ok());
@@ -139,8 +143,8 @@ TEST_F(LoadBalancers, ADeletedBalancersAddressIsUsedAgain) {
 TEST_F(LoadBalancers, AnUnknownBalancerAnswers404EverywhereAndADeletedOneIsUnknown) {
   const std::string id = create();
   ASSERT_TRUE(cloud.call("DeleteLoadBalancer", {{"LoadBalancerId", id}}).ok());
-  for (const char* action : {"DescribeLoadBalancerAttribute", "DeleteLoadBalancer", "DescribeLoadBalancerListeners",
-                             "DescribeListenerStates"}) {
+  for (const char* action : {"DescribeLoadBalancerAttribute", "DeleteLoadBalancer",
+                             "DescribeLoadBalancerListeners", "DescribeListenerStates"}) {
     const Reply reply = cloud.call(action, {{"LoadBalancerId", id}});
     EXPECT_EQ(reply.http_status, 404) << action;
     EXPECT_EQ(reply.code(), "LoadBalancerNotFound") << action;
@@ -149,7 +153,8 @@ TEST_F(LoadBalancers, AnUnknownBalancerAnswers404EverywhereAndADeletedOneIsUnkno
 
 TEST_F(LoadBalancers, TheNodeIsToldAboutEachChangeInRevisionOrder) {
   const std::string id = create();
-  ASSERT_TRUE(cloud.call("CreateLoadBalancerTCPListener", {{"LoadBalancerId", id}, {"ListenerPort", "80"}}).ok());
+  ASSERT_TRUE(
+      cloud.call("CreateLoadBalancerTCPListener", {{"LoadBalancerId", id}, {"ListenerPort", "80"}}).ok());
   ASSERT_TRUE(cloud.call("DeleteLoadBalancer", {{"LoadBalancerId", id}}).ok());
   cloud.restart();  // and a node that connects later hears only what still stands
   EXPECT_EQ(cloud.call("DescribeLoadBalancers").value["TotalCount"], 0);
@@ -264,7 +269,8 @@ TEST_F(Listeners, AreListedWithStringPortsAndLowerCaseStatus) {
 
 TEST_F(Listeners, WhatTheDataPlaneDoesNotServeIsRefusedRatherThanIgnored) {
   EXPECT_EQ(create_http("80", {{"Scheduler", "wlc"}}).code(), "InvalidParameter.Scheduler");
-  EXPECT_EQ(create_http("80", {{"ListenerForward", "on"}, {"ForwardPort", "443"}}).code(), "ens.interface.error");
+  EXPECT_EQ(create_http("80", {{"ListenerForward", "on"}, {"ForwardPort", "443"}}).code(),
+            "ens.interface.error");
   EXPECT_EQ(create_http("80", {{"HealthCheckHttpCode", "http_2xx,http_9xx"}}).code(),
             "InvalidParameter.HealthCheckHttpCode");
 }
@@ -279,7 +285,8 @@ class Backends : public LoadBalancers {
     return cloud.call(action, {{"LoadBalancerId", balancer}, {"BackendServers", servers}});
   }
   static std::string server(const std::string& id, int weight = 100) {
-    return R"({"ServerId":")" + id + R"(","Weight":)" + std::to_string(weight) + R"(,"Type":"ens","Ip":"","Port":0})";
+    return R"({"ServerId":")" + id + R"(","Weight":)" + std::to_string(weight) +
+           R"(,"Type":"ens","Ip":"","Port":0})";
   }
 };
 

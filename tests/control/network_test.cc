@@ -66,10 +66,12 @@ TEST(VSwitches, LieInsideTheirNetworkAndDoNotOverlap) {
   TestCloud cloud;
   const std::string network = cloud.make_network("192.168.0.0/16");
   const auto create = [&](const char* cidr) {
-    return cloud.call("CreateVSwitch", {{"EnsRegionId", region}, {"NetworkId", network}, {"CidrBlock", cidr}});
+    return cloud.call("CreateVSwitch",
+                      {{"EnsRegionId", region}, {"NetworkId", network}, {"CidrBlock", cidr}});
   };
   EXPECT_TRUE(create("192.168.2.0/24").ok());
-  for (const char* cidr : {"192.168.2.128/25", "192.168.0.0/16", "10.0.0.0/24", "192.168.3.0/30", "192.168.3.1/24"}) {
+  for (const char* cidr :
+       {"192.168.2.128/25", "192.168.0.0/16", "10.0.0.0/24", "192.168.3.0/30", "192.168.3.1/24"}) {
     EXPECT_EQ(create(cidr).code(), "InvalidParameter.CidrBlock") << cidr;
   }
   EXPECT_TRUE(create("192.168.3.0/29").ok());
@@ -96,7 +98,8 @@ TEST(Instances, TakeTheAddressTheyAskForOnce) {
                                        {"PrivateIpAddress", address}});
   };
   EXPECT_TRUE(run("192.168.2.40").ok());
-  for (const char* address : {"192.168.2.40", "192.168.3.1", "192.168.2.0", "192.168.2.1", "192.168.2.255", "nonsense"}) {
+  for (const char* address :
+       {"192.168.2.40", "192.168.3.1", "192.168.2.0", "192.168.2.1", "192.168.2.255", "nonsense"}) {
     EXPECT_EQ(run(address).code(), "InvalidParameter.PrivateIpAddress") << address;
   }
 }

@@ -25,7 +25,8 @@ Answer run_once_per_token(storage::Transaction& tx, const Call& call, const api:
   const auto found = idempotency::find(tx, claim, call.now);
   if (found && found->fingerprint != claim.fingerprint) {
     return base::Unexpected{api::invalid_parameter(
-        action, idempotency::token_parameter, "this token was used with other parameters; use a new token for a new request")};
+        action, idempotency::token_parameter,
+        "this token was used with other parameters; use a new token for a new request")};
   }
   if (found) return found->answer;
   Answer answer = prepared(tx, call);
@@ -47,20 +48,21 @@ void Executor::run(const api::Action& action, const api::ParameterSet& parameter
     if (!outcome->has_value()) return done(std::move(*outcome));
     done(with_request_id(**outcome, call.request_id));
   };
-  const std::string* token =
-      action.idempotency == api::Idempotency::ClientToken ? parameters.find(idempotency::token_parameter) : nullptr;
+  const std::string* token = action.idempotency == api::Idempotency::ClientToken
+                                 ? parameters.find(idempotency::token_parameter)
+                                 : nullptr;
   if (token != nullptr) {
     auto claim = idempotency::make_claim(call.caller.account_key, action, *token, parameters);
     storage::write(
         database_,
-        [&action, call, key = keys_.next(), claim = std::move(claim),
-         prepared = std::move(*prepared)](storage::Transaction& tx) {
-          return run_once_per_token(tx, call, action, claim, key, prepared);
-        },
+        [&action, call, key = keys_.next(), claim = std::move(claim), prepared = std::move(*prepared)](
+            storage::Transaction& tx) { return run_once_per_token(tx, call, action, claim, key, prepared); },
         std::move(finish));
     return;
   }
-  auto unit = [call, prepared = std::move(*prepared)](storage::Transaction& tx) { return prepared(tx, call); };
+  auto unit = [call, prepared = std::move(*prepared)](storage::Transaction& tx) {
+    return prepared(tx, call);
+  };
   if (action.effect == api::Effect::Write) {
     storage::write(database_, std::move(unit), std::move(finish));
   } else {

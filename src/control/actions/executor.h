@@ -1,6 +1,6 @@
 #pragma once
-// Runs a call: validates it, hands its unit to storage (with the token's claim in the same transaction where the
-// action has one), and turns what comes back into an answer. Thread-safe; nothing here waits.
+// Runs a call: validates it, hands its unit to storage (with the token's claim in the same transaction where
+// the action has one), and turns what comes back into an answer. Thread-safe; nothing here waits.
 
 #include <functional>
 
@@ -14,7 +14,8 @@ class Executor {
  public:
   Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys);
 
-  // Called once, on the calling thread for a refusal, otherwise on a storage thread. The answer has its RequestId.
+  // Called once, on the calling thread for a refusal, otherwise on a storage thread. The answer has its
+  // RequestId.
   using Done = std::function<void(Answer)>;
   void run(const api::Action& action, const api::ParameterSet& parameters, Call call, Done done);
 

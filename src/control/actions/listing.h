@@ -27,7 +27,8 @@ json::Value page_of(const std::vector<Row>& rows, int64_t page_number, int64_t p
   // Division instead of multiplication: a huge page number must not overflow.
   if (page_number < 1 || (page_number - 1) > count / page_size) return page;
   const int64_t first = (page_number - 1) * page_size;
-  for (int64_t i = first; i < std::min(count, first + page_size); ++i) page.push_back(to_json(rows[static_cast<size_t>(i)]));
+  for (int64_t i = first; i < std::min(count, first + page_size); ++i)
+    page.push_back(to_json(rows[static_cast<size_t>(i)]));
   return page;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
-// Which function serves which action. A module registers its handlers by request type; the declaration comes with it.
+// Which function serves which action. A module registers its handlers by request type; the declaration comes
+// with it.
 //
-// A handler is a unit of work: it reads and writes through the transaction, returns the answer (without RequestId) or an
-// error of its action's table, and has no other side effect, since it may run more than once.
+// A handler is a unit of work: it reads and writes through the transaction, returns the answer (without
+// RequestId) or an error of its action's table, and has no other side effect, since it may run more than
+// once.
 
 #include <functional>
 #include <memory>
@@ -32,7 +34,8 @@ class Registry {
   template <class Request>
   void serve(Handler<Request> handler) {
     auto shared = std::make_shared<const Handler<Request>>(std::move(handler));
-    served_[&Request::declaration] = [shared](const api::ParameterSet& parameters) -> base::Result<Prepared, api::Error> {
+    served_[&Request::declaration] =
+        [shared](const api::ParameterSet& parameters) -> base::Result<Prepared, api::Error> {
       auto request = api::decode<Request>(parameters);
       if (!request) return base::Unexpected{std::move(request).error()};
       return Prepared([shared, request = std::move(*request)](storage::Transaction& tx, const Call& call) {
@@ -43,7 +46,8 @@ class Registry {
 
   bool serves(const api::Action& action) const { return served_.contains(&action); }
   // Validates. The action must be served.
-  base::Result<Prepared, api::Error> prepare(const api::Action& action, const api::ParameterSet& parameters) const {
+  base::Result<Prepared, api::Error> prepare(const api::Action& action,
+                                             const api::ParameterSet& parameters) const {
     return served_.at(&action)(parameters);
   }
 
@@ -53,12 +57,14 @@ class Registry {
 };
 
 // InvalidParameter.<name> as a handler returns it.
-inline base::Unexpected<api::Error> invalid(const api::Action& action, std::string_view name, std::string hint) {
+inline base::Unexpected<api::Error> invalid(const api::Action& action, std::string_view name,
+                                            std::string hint) {
   return base::Unexpected{api::invalid_parameter(action, name, std::move(hint))};
 }
 
 // The row of the action's own table.
-inline base::Unexpected<api::Error> refuse(const api::Action& action, std::string_view code, std::string hint = {}) {
+inline base::Unexpected<api::Error> refuse(const api::Action& action, std::string_view code,
+                                           std::string hint = {}) {
   return base::Unexpected{api::make_error(action.error(code), {}, std::move(hint))};
 }
 

@@ -94,7 +94,8 @@ bool is_wanted(const Instance& instance, const api::DescribeInstances& request) 
          actions::matches(request.network_id, instance.network_id.get()) &&
          actions::matches(request.vswitch_id, instance.vswitch_id.get()) &&
          actions::matches(request.intranet_ip, address) &&
-         actions::matches(request.instance_resource_type, resource_type) && has_tags(instance, request.tags) &&
+         actions::matches(request.instance_resource_type, resource_type) &&
+         has_tags(instance, request.tags) &&
          actions::matches(request.ens_region_ids, instance.ens_region_id.get()) &&
          (!request.search_key || contains(instance.id.get()) || contains(instance.name) || contains(address));
 }

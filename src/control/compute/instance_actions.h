@@ -5,8 +5,8 @@
 
 namespace sluice::compute {
 
-// RunInstances, DescribeInstances, ReleasePostPaidInstance. An instance here is the record of a backend that the
-// operator runs himself: it is Running as soon as it exists.
+// RunInstances, DescribeInstances, ReleasePostPaidInstance. An instance here is the record of a backend that
+// the operator runs himself: it is Running as soon as it exists.
 void serve(actions::Registry& registry, const actions::Environment& environment);
 
 }  // namespace sluice::compute

@@ -4,9 +4,12 @@ namespace sluice::compute {
 namespace {
 
 constexpr std::string_view select =
-    "SELECT i.key, i.instance_id, i.account_key, i.ens_region_id, i.network_key, n.network_id, i.vswitch_key, "
-    "v.vswitch_id, i.address, i.status, i.instance_type, i.image_id, i.name, i.host_name, i.system_disk_mib, i.tags, "
-    "i.created_ms FROM instances i JOIN networks n ON n.key = i.network_key JOIN vswitches v ON v.key = i.vswitch_key ";
+    "SELECT i.key, i.instance_id, i.account_key, i.ens_region_id, i.network_key, n.network_id, "
+    "i.vswitch_key, "
+    "v.vswitch_id, i.address, i.status, i.instance_type, i.image_id, i.name, i.host_name, i.system_disk_mib, "
+    "i.tags, "
+    "i.created_ms FROM instances i JOIN networks n ON n.key = i.network_key JOIN vswitches v ON v.key = "
+    "i.vswitch_key ";
 
 Instance to_instance(const storage::Row& row) {
   return {.key = row.integer(0),
@@ -32,16 +35,18 @@ Instance to_instance(const storage::Row& row) {
 
 void insert_instance(storage::Transaction& tx, const Instance& instance) {
   tx.execute(
-      "INSERT INTO instances (key, instance_id, account_key, ens_region_id, network_key, vswitch_key, address, status, "
+      "INSERT INTO instances (key, instance_id, account_key, ens_region_id, network_key, vswitch_key, "
+      "address, status, "
       "instance_type, image_id, name, host_name, system_disk_mib, tags, created_ms) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {instance.key, instance.id.get(), instance.account_key, instance.ens_region_id.get(), instance.network_key,
-       instance.vswitch_key, int64_t{instance.address.bits}, instance.status, instance.instance_type,
-       instance.image_id, instance.name, instance.host_name, instance.system_disk_mib, instance.tags,
-       base::to_unix_ms(instance.created)});
+      {instance.key, instance.id.get(), instance.account_key, instance.ens_region_id.get(),
+       instance.network_key, instance.vswitch_key, int64_t{instance.address.bits}, instance.status,
+       instance.instance_type, instance.image_id, instance.name, instance.host_name, instance.system_disk_mib,
+       instance.tags, base::to_unix_ms(instance.created)});
 }
 
-std::optional<Instance> find_instance(storage::Transaction& tx, int64_t account_key, std::string_view instance_id) {
+std::optional<Instance> find_instance(storage::Transaction& tx, int64_t account_key,
+                                      std::string_view instance_id) {
   std::optional<Instance> found;
   tx.query(std::string(select) + "WHERE i.instance_id = ? AND i.account_key = ?", {instance_id, account_key},
            [&](const storage::Row& row) { found = to_instance(row); });

@@ -1,5 +1,6 @@
 #pragma once
-// Instances in the database: records of backends, an id and a private address each. Called inside units of work.
+// Instances in the database: records of backends, an id and a private address each. Called inside units of
+// work.
 
 #include <cstdint>
 #include <optional>
@@ -34,7 +35,8 @@ struct Instance {
 };
 
 void insert_instance(storage::Transaction& tx, const Instance& instance);
-std::optional<Instance> find_instance(storage::Transaction& tx, int64_t account_key, std::string_view instance_id);
+std::optional<Instance> find_instance(storage::Transaction& tx, int64_t account_key,
+                                      std::string_view instance_id);
 std::vector<Instance> list_instances(storage::Transaction& tx, int64_t account_key);  // newest first
 void delete_instance(storage::Transaction& tx, int64_t key);
 // Ids of the balancers that have the instance as a backend.

@@ -14,8 +14,9 @@ actions::Answer release_post_paid_instance(storage::Transaction& tx, const actio
   if (!instance) return actions::refuse(action, "InstanceIdNotFound");
   const auto balancers = load_balancer_ids_of_instance(tx, instance->key);
   if (!balancers.empty()) {
-    return actions::refuse(action, "IncorrectInstanceStatus",
-                           fmt::format("the instance is a backend of {}; remove it there first", balancers.front()));
+    return actions::refuse(
+        action, "IncorrectInstanceStatus",
+        fmt::format("the instance is a backend of {}; remove it there first", balancers.front()));
   }
   network::give_back_address(tx, instance->network_key, instance->address);
   nodes::release_address(tx, instance->network_key, instance->address);

@@ -37,17 +37,20 @@ base::Result<Placement, api::Error> place(storage::Transaction& tx, const action
   if (!request.vswitch_id) return base::Unexpected{api::make_error(api::gateway::missing, "VSwitchId")};
   const auto region = regions::find_region(tx, *request.ens_region_id);
   if (!region) {
-    return invalid(action, "EnsRegionId",
-                   fmt::format("there is no region {}; DescribeEnsRegions lists them", *request.ens_region_id));
+    return invalid(
+        action, "EnsRegionId",
+        fmt::format("there is no region {}; DescribeEnsRegions lists them", *request.ens_region_id));
   }
   const auto vswitch = network::find_vswitch(tx, call.caller.account_key, *request.vswitch_id);
   if (!vswitch || vswitch->ens_region_id != region->id) {
-    return invalid(action, "VSwitchId",
-                   fmt::format("there is no vSwitch {} in region {}", *request.vswitch_id, *request.ens_region_id));
+    return invalid(
+        action, "VSwitchId",
+        fmt::format("there is no vSwitch {} in region {}", *request.vswitch_id, *request.ens_region_id));
   }
   if (request.network_id && *request.network_id != vswitch->network_id.get()) {
-    return invalid(action, "NetWorkId",
-                   fmt::format("vSwitch {} is in network {}", *request.vswitch_id, vswitch->network_id.get()));
+    return invalid(
+        action, "NetWorkId",
+        fmt::format("vSwitch {} is in network {}", *request.vswitch_id, vswitch->network_id.get()));
   }
   const auto network = network::find_network(tx, call.caller.account_key, vswitch->network_id.get());
   return Placement{*region, *network, *vswitch};
@@ -76,7 +79,8 @@ actions::Answer run_instances(const actions::Environment& environment, storage::
   const auto placement = place(tx, call, request);
   if (!placement) return base::Unexpected{placement.error()};
   if (request.instance_type && !regions::find_instance_type(tx, *request.instance_type)) {
-    return invalid(action, "InstanceType", fmt::format("there is no instance type {}", *request.instance_type));
+    return invalid(action, "InstanceType",
+                   fmt::format("there is no instance type {}", *request.instance_type));
   }
   if (request.image_id && !regions::find_image_os(tx, *request.image_id)) {
     return invalid(action, "ImageId", fmt::format("there is no image {}", *request.image_id));
@@ -85,8 +89,8 @@ actions::Answer run_instances(const actions::Environment& environment, storage::
     return invalid(action, "PrivateIpAddress", "one address serves one instance: set Amount to 1");
   }
 
-  const int64_t disk_gib =
-      request.system_disk ? request.system_disk->size.value_or(default_system_disk_gib) : default_system_disk_gib;
+  const int64_t disk_gib = request.system_disk ? request.system_disk->size.value_or(default_system_disk_gib)
+                                               : default_system_disk_gib;
   json::Value ids = json::Value::array();
   for (int64_t i = 0; i < request.amount; ++i) {
     Instance instance{.key = environment.keys.next(),

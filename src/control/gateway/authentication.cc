@@ -13,11 +13,12 @@ Failure fail(const api::ErrorRow& row, std::string_view subject = {}, std::strin
 }
 
 base::Result<void, api::Error> check_presence(const Envelope& envelope) {
-  const std::pair<std::string_view, const std::string*> needed[] = {{"AccessKeyId", &envelope.access_key_id},
-                                                                    {"Timestamp", &envelope.timestamp},
-                                                                    {"SignatureNonce", &envelope.nonce},
-                                                                    {"SignatureMethod", &envelope.signature_method},
-                                                                    {"Signature", &envelope.signature}};
+  const std::pair<std::string_view, const std::string*> needed[] = {
+      {"AccessKeyId", &envelope.access_key_id},
+      {"Timestamp", &envelope.timestamp},
+      {"SignatureNonce", &envelope.nonce},
+      {"SignatureMethod", &envelope.signature_method},
+      {"Signature", &envelope.signature}};
   for (const auto& [name, value] : needed) {
     if (value->empty()) return fail(codes::missing, name);
   }
@@ -74,7 +75,8 @@ base::Result<void, api::Error> check_acs3(const Envelope& envelope, const signat
 
 }  // namespace
 
-base::Result<identity::Caller, api::Error> authenticate(const Envelope& envelope, const signature::Request& request,
+base::Result<identity::Caller, api::Error> authenticate(const Envelope& envelope,
+                                                        const signature::Request& request,
                                                         const identity::KeyRing& keys, NonceStore& nonces,
                                                         base::WallTime now) {
   if (auto present = check_presence(envelope); !present) return Failure{std::move(present).error()};
@@ -94,7 +96,8 @@ base::Result<identity::Caller, api::Error> authenticate(const Envelope& envelope
   if (!matched) return Failure{std::move(matched).error()};
 
   // Only a request that proved its signature may use a nonce up, or anybody could.
-  if (!nonces.remember(envelope.access_key_id, envelope.nonce, *time, now)) return fail(codes::signature_nonce_used);
+  if (!nonces.remember(envelope.access_key_id, envelope.nonce, *time, now))
+    return fail(codes::signature_nonce_used);
   return key->caller;
 }
 

@@ -64,7 +64,8 @@ Envelope v1_envelope(signature::Pairs pairs) {
   return envelope;
 }
 
-base::Result<Envelope, api::Error> acs3_envelope(const signature::Request& request, const signature::Pairs& query) {
+base::Result<Envelope, api::Error> acs3_envelope(const signature::Request& request,
+                                                 const signature::Pairs& query) {
   Envelope envelope{.dialect = Dialect::Acs3};
   envelope.timestamp = header(request, "x-acs-date");
   envelope.nonce = header(request, "x-acs-signature-nonce");
@@ -86,7 +87,8 @@ base::Result<Envelope, api::Error> acs3_envelope(const signature::Request& reque
     envelope.signature = std::move(authorization->signature);
     envelope.signed_headers = std::move(authorization->signed_headers);
   } else {
-    return base::Unexpected{api::make_error(codes::incomplete_signature, {}, "the Authorization header cannot be read")};
+    return base::Unexpected{
+        api::make_error(codes::incomplete_signature, {}, "the Authorization header cannot be read")};
   }
   for (const auto& [name, value] : query) envelope.parameters.set(name, value);
   return envelope;
@@ -112,7 +114,8 @@ Format choose_format(const signature::Request& request) {
   const auto [path, query] = base::split_target(request.target);
   if (const auto pairs = base::parse_form(query, parameters_max)) wanted = first_value(*pairs, "Format");
   if (wanted.empty() && !acs3 && starts_with_ignoring_case(header(request, "content-type"), form_type)) {
-    if (const auto pairs = base::parse_form(request.body, parameters_max)) wanted = first_value(*pairs, "Format");
+    if (const auto pairs = base::parse_form(request.body, parameters_max))
+      wanted = first_value(*pairs, "Format");
   }
   if (wanted.empty()) return acs3 ? Format::Json : Format::Xml;
   return http::equal_ignoring_case(wanted, "XML") ? Format::Xml : Format::Json;

@@ -10,7 +10,8 @@ namespace codes = api::gateway;
 using Failure = base::Unexpected<api::Error>;
 
 // Checks 3 to 5: an operation is named and served.
-base::Result<const api::Action*, api::Error> find_action(const Envelope& envelope, const actions::Registry& registry) {
+base::Result<const api::Action*, api::Error> find_action(const Envelope& envelope,
+                                                         const actions::Registry& registry) {
   if (envelope.action.empty()) return Failure{api::make_error(codes::missing, "Action")};
   if (envelope.version.empty()) return Failure{api::make_error(codes::missing, "Version")};
   if (!api::is_known_version(envelope.version)) return Failure{api::make_error(codes::invalid_version)};
@@ -33,7 +34,9 @@ struct Gateway::State {
 Gateway::Gateway(const Parts& parts) : state_(std::make_shared<State>(parts)) {}
 Gateway::~Gateway() = default;
 
-size_t Gateway::calls_under_way() const { return state_->under_way; }
+size_t Gateway::calls_under_way() const {
+  return state_->under_way;
+}
 
 void Gateway::handle(const signature::Request& request, Respond respond) {
   Parts& parts = state_->parts;
@@ -58,8 +61,8 @@ void Gateway::handle(const signature::Request& request, Respond respond) {
   actions::Call call{.request_id = request_id, .caller = *caller, .now = now};
   parts.executor.run(
       **action, envelope->parameters, std::move(call),
-      [state = state_, format, request_id, name = (*action)->name, host = std::string(header(request, "host")),
-       respond = std::move(respond)](actions::Answer answer) {
+      [state = state_, format, request_id, name = (*action)->name,
+       host = std::string(header(request, "host")), respond = std::move(respond)](actions::Answer answer) {
         // Rendered on the storage thread, so that a long list does not hold the loop up.
         Rendered content = answer ? render_answer(format, name, *answer)
                                   : render_error(format, answer.error(), request_id, host);

@@ -1,6 +1,6 @@
 #pragma once
-// The front door: one HTTP request in, one answer out. The check order is section 5.1 of the gateway fact sheet; each
-// check is a function of its own, and this class is the list of them. Belongs to one loop.
+// The front door: one HTTP request in, one answer out. The check order is section 5.1 of the gateway fact
+// sheet; each check is a function of its own, and this class is the list of them. Belongs to one loop.
 
 #include <functional>
 #include <memory>

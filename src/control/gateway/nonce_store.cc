@@ -14,7 +14,8 @@ bool NonceStore::remember(std::string_view access_key_id, std::string_view nonce
     used_.erase(by_time_.top().digest);
     by_time_.pop();
   }
-  std::string digest = base::digest(base::Hash::Sha256, std::string(access_key_id) + '\0' + std::string(nonce));
+  std::string digest =
+      base::digest(base::Hash::Sha256, std::string(access_key_id) + '\0' + std::string(nonce));
   if (!used_.insert(digest).second) return false;
   by_time_.push({request_time, std::move(digest)});
   if (by_time_.size() > nonces_max_) forget_oldest();

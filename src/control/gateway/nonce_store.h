@@ -1,7 +1,7 @@
 #pragma once
-// The nonces that were used, each for as long as a request with its timestamp could come again. Bounded: when the store
-// is full it forgets the oldest, and from then on refuses requests as old as what it forgot, so the accepted window
-// shrinks and a replay never passes. One loop.
+// The nonces that were used, each for as long as a request with its timestamp could come again. Bounded: when
+// the store is full it forgets the oldest, and from then on refuses requests as old as what it forgot, so the
+// accepted window shrinks and a replay never passes. One loop.
 
 #include <queue>
 #include <string>

@@ -37,13 +37,15 @@ std::optional<Record> find(storage::Transaction& tx, const Claim& claim, base::W
       {claim.account_key, claim.action, claim.token, base::to_unix_ms(now)}, [&](const storage::Row& row) {
         auto answer = json::parse(row.text(1));
         // Running the call again would do twice what was told to be done once: fail loudly instead.
-        if (!answer) throw storage::EngineError(storage::EngineError::Kind::Defect, "a stored answer is not JSON");
+        if (!answer)
+          throw storage::EngineError(storage::EngineError::Kind::Defect, "a stored answer is not JSON");
         found = Record{std::string(row.text(0)), std::move(*answer)};
       });
   return found;
 }
 
-void record(storage::Transaction& tx, int64_t key, const Claim& claim, const json::Value& answer, base::WallTime now) {
+void record(storage::Transaction& tx, int64_t key, const Claim& claim, const json::Value& answer,
+            base::WallTime now) {
   const int64_t now_ms = base::to_unix_ms(now);
   tx.execute("DELETE FROM client_tokens WHERE account_key = ? AND action = ? AND token = ?",
              {claim.account_key, claim.action, claim.token});

@@ -1,9 +1,10 @@
 #pragma once
 // ClientToken: the same token with the same parameters answers as the first time and does nothing twice.
 //
-// A record is made in the transaction of the call it stands for, so token, effect and answer exist together or not at
-// all, and one writer makes callers with the same token take turns: the second one finds the first one's answer.
-// Only a success leaves a record, so a refused call releases its token by leaving nothing. Records live 10 minutes.
+// A record is made in the transaction of the call it stands for, so token, effect and answer exist together
+// or not at all, and one writer makes callers with the same token take turns: the second one finds the first
+// one's answer. Only a success leaves a record, so a refused call releases its token by leaving nothing.
+// Records live 10 minutes.
 
 #include <chrono>
 #include <cstdint>
@@ -31,8 +32,8 @@ struct Claim {
   std::string fingerprint;  // SHA-256 of action, version and the sorted business parameters, hex
 };
 
-// The fingerprint covers the parameters the action declares, as received, but the token itself; what signatures,
-// formats and clients add is left out, so a retry may differ in it.
+// The fingerprint covers the parameters the action declares, as received, but the token itself; what
+// signatures, formats and clients add is left out, so a retry may differ in it.
 Claim make_claim(int64_t account_key, const api::Action& action, std::string_view token,
                  const api::ParameterSet& parameters);
 
@@ -42,6 +43,7 @@ struct Record {
 };
 
 std::optional<Record> find(storage::Transaction& tx, const Claim& claim, base::WallTime now);
-void record(storage::Transaction& tx, int64_t key, const Claim& claim, const json::Value& answer, base::WallTime now);
+void record(storage::Transaction& tx, int64_t key, const Claim& claim, const json::Value& answer,
+            base::WallTime now);
 
 }  // namespace sluice::idempotency

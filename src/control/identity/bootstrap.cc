@@ -1,12 +1,12 @@
 #include "control/identity/bootstrap.h"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
 #include <future>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "control/identity/identity_store.h"
 #include "platform/base/unique_fd.h"
@@ -18,9 +18,10 @@ namespace {
 using Keys = base::Result<std::vector<StoredAccessKey>, std::string>;
 
 base::Result<void, std::string> write_credentials(const std::string& path, const FirstKey& key) {
-  const std::string text = json::print(json::Value{{"AccessKeyId", key.access_key_id},
-                                                   {"AccessKeySecret", std::string(key.access_key_secret.reveal())}}) +
-                           "\n";
+  const std::string text =
+      json::print(json::Value{{"AccessKeyId", key.access_key_id},
+                              {"AccessKeySecret", std::string(key.access_key_secret.reveal())}}) +
+      "\n";
   const base::UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!fd || ::write(fd.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
       ::fsync(fd.get()) != 0) {
@@ -30,7 +31,8 @@ base::Result<void, std::string> write_credentials(const std::string& path, const
 }
 
 // The keys that stand, after making the operator's where there is none.
-Keys ensure_keys(storage::Database& database, const StoredAccessKey& first, int64_t first_row, base::WallTime now) {
+Keys ensure_keys(storage::Database& database, const StoredAccessKey& first, int64_t first_row,
+                 base::WallTime now) {
   std::promise<Keys> promise;
   auto future = promise.get_future();
   storage::write(
@@ -50,9 +52,10 @@ Keys ensure_keys(storage::Database& database, const StoredAccessKey& first, int6
 
 }  // namespace
 
-base::Result<void, std::string> bootstrap(storage::Database& database, storage::KeySource& keys, base::Random& random,
-                                          const base::Clock& clock, const Sealer& sealer,
-                                          const BootstrapOptions& options, KeyRing& ring) {
+base::Result<void, std::string> bootstrap(storage::Database& database, storage::KeySource& keys,
+                                          base::Random& random, const base::Clock& clock,
+                                          const Sealer& sealer, const BootstrapOptions& options,
+                                          KeyRing& ring) {
   FirstKey first = options.first_key;
   const bool drawn = first.access_key_id.empty();
   if (drawn) {
@@ -82,7 +85,8 @@ base::Result<void, std::string> bootstrap(storage::Database& database, storage::
   // Written by whichever start drew the key; also after a start that died between the commit and the file.
   if (::access(options.credentials_path.c_str(), F_OK) != 0 && options.first_key.access_key_id.empty()) {
     const auto first_stored = ring.find(stored->front().access_key_id.get());
-    return write_credentials(options.credentials_path, {first_stored->caller.access_key_id.get(), first_stored->secret});
+    return write_credentials(options.credentials_path,
+                             {first_stored->caller.access_key_id.get(), first_stored->secret});
   }
   return {};
 }

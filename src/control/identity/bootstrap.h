@@ -1,9 +1,9 @@
 #pragma once
 // The first start: the operator's account and key exist afterwards, whatever happened before.
 //
-// The first key comes from the environment (SLUICE_ROOT_ACCESS_KEY_ID / _SECRET), else it is drawn and written to
-// `credentials.json` (mode 0600) in the data directory. In a development server the operator's account is the ready
-// account too. Later starts load what is there.
+// The first key comes from the environment (SLUICE_ROOT_ACCESS_KEY_ID / _SECRET), else it is drawn and
+// written to `credentials.json` (mode 0600) in the data directory. In a development server the operator's
+// account is the ready account too. Later starts load what is there.
 
 #include <string>
 
@@ -28,8 +28,9 @@ struct BootstrapOptions {
 };
 
 // Blocks until the database has answered; for the start of the process, not for a loop.
-base::Result<void, std::string> bootstrap(storage::Database& database, storage::KeySource& keys, base::Random& random,
-                                          const base::Clock& clock, const Sealer& sealer,
-                                          const BootstrapOptions& options, KeyRing& ring);
+base::Result<void, std::string> bootstrap(storage::Database& database, storage::KeySource& keys,
+                                          base::Random& random, const base::Clock& clock,
+                                          const Sealer& sealer, const BootstrapOptions& options,
+                                          KeyRing& ring);
 
 }  // namespace sluice::identity

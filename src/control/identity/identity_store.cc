@@ -13,11 +13,13 @@ std::optional<StoredAccount> find_operator(storage::Transaction& tx) {
 
 void insert_account(storage::Transaction& tx, const StoredAccount& account, std::string_view name,
                     base::WallTime now) {
-  tx.execute("INSERT INTO accounts (key, account_id, name, is_operator, created_ms) VALUES (?, ?, ?, ?, ?)",
-             {account.key, account.account_id.get(), name, int64_t{account.is_operator}, base::to_unix_ms(now)});
+  tx.execute(
+      "INSERT INTO accounts (key, account_id, name, is_operator, created_ms) VALUES (?, ?, ?, ?, ?)",
+      {account.key, account.account_id.get(), name, int64_t{account.is_operator}, base::to_unix_ms(now)});
 }
 
-void insert_access_key(storage::Transaction& tx, int64_t key, const StoredAccessKey& access_key, base::WallTime now) {
+void insert_access_key(storage::Transaction& tx, int64_t key, const StoredAccessKey& access_key,
+                       base::WallTime now) {
   tx.execute(
       "INSERT INTO access_keys (key, access_key_id, account_key, sealed_secret, active, created_ms) "
       "VALUES (?, ?, ?, ?, ?, ?)",

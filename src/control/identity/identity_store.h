@@ -26,8 +26,10 @@ struct StoredAccessKey {
 };
 
 std::optional<StoredAccount> find_operator(storage::Transaction& tx);
-void insert_account(storage::Transaction& tx, const StoredAccount& account, std::string_view name, base::WallTime now);
-void insert_access_key(storage::Transaction& tx, int64_t key, const StoredAccessKey& access_key, base::WallTime now);
+void insert_account(storage::Transaction& tx, const StoredAccount& account, std::string_view name,
+                    base::WallTime now);
+void insert_access_key(storage::Transaction& tx, int64_t key, const StoredAccessKey& access_key,
+                       base::WallTime now);
 std::vector<StoredAccessKey> list_access_keys(storage::Transaction& tx);
 
 }  // namespace sluice::identity

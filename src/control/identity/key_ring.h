@@ -1,6 +1,6 @@
 #pragma once
-// The access keys in memory: authentication happens on the gateway's loop, where no SQL may run. Loaded at the start,
-// kept current by whoever changes a key. Thread-safe.
+// The access keys in memory: authentication happens on the gateway's loop, where no SQL may run. Loaded at
+// the start, kept current by whoever changes a key. Thread-safe.
 
 #include <memory>
 #include <shared_mutex>

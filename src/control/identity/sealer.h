@@ -1,6 +1,6 @@
 #pragma once
-// Secrets at rest: AES-256-GCM under a key that is not in the database (a file of mode 0600). The sealed form is
-// Base64 of a version byte, a random nonce, the ciphertext and its tag; `context` (the access key's id) is
+// Secrets at rest: AES-256-GCM under a key that is not in the database (a file of mode 0600). The sealed form
+// is Base64 of a version byte, a random nonce, the ciphertext and its tag; `context` (the access key's id) is
 // authenticated with it, so a sealed secret does not open under another key's row.
 
 #include <string>

@@ -40,7 +40,8 @@ Answer add_backend_servers(const actions::Environment& environment, Transaction&
       return refuse(action, "InvalidParameter.EniType", fmt::format("received {}; served: ens", wanted.type));
     }
     const auto instance = compute::find_instance(tx, call.caller.account_key, wanted.server_id);
-    if (!instance) return refuse(action, "InstanceNotFound", fmt::format("there is no instance {}", wanted.server_id));
+    if (!instance)
+      return refuse(action, "InstanceNotFound", fmt::format("there is no instance {}", wanted.server_id));
     if (instance->network_key != balancer->network_key) {
       return refuse(action, "InvalidParameter.Mismatch",
                     fmt::format("instance {} is in network {}, the balancer in {}", wanted.server_id,
@@ -72,7 +73,8 @@ Answer add_backend_servers(const actions::Environment& environment, Transaction&
 Answer remove_backend_servers(Transaction& tx, const Call& call, const api::RemoveBackendServers& request) {
   const auto balancer = find_load_balancer(tx, call.caller.account_key, request.load_balancer_id);
   if (!balancer) return refuse(api::RemoveBackendServers::declaration, "LoadBalancerNotFound");
-  // No error is documented for a server that is not attached: it is gone already, which is what was asked for.
+  // No error is documented for a server that is not attached: it is gone already, which is what was asked
+  // for.
   for (const auto& unwanted : request.backend_servers) {
     const auto instance = compute::find_instance(tx, call.caller.account_key, unwanted.server_id);
     if (instance) delete_backend(tx, balancer->key, instance->key);

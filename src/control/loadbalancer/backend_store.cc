@@ -4,12 +4,15 @@ namespace sluice::loadbalancer {
 
 void put_backend(storage::Transaction& tx, const Backend& backend) {
   tx.execute(
-      "INSERT INTO backend_servers (key, load_balancer_key, instance_key, port, weight) VALUES (?, ?, ?, ?, ?) "
-      "ON CONFLICT (load_balancer_key, instance_key) DO UPDATE SET port = excluded.port, weight = excluded.weight",
+      "INSERT INTO backend_servers (key, load_balancer_key, instance_key, port, weight) VALUES (?, ?, ?, ?, "
+      "?) "
+      "ON CONFLICT (load_balancer_key, instance_key) DO UPDATE SET port = excluded.port, weight = "
+      "excluded.weight",
       {backend.key, backend.load_balancer_key, backend.instance_key, int64_t{backend.port}, backend.weight});
 }
 
-bool set_backend_weight(storage::Transaction& tx, int64_t load_balancer_key, int64_t instance_key, int64_t weight) {
+bool set_backend_weight(storage::Transaction& tx, int64_t load_balancer_key, int64_t instance_key,
+                        int64_t weight) {
   return tx.execute("UPDATE backend_servers SET weight = ? WHERE load_balancer_key = ? AND instance_key = ?",
                     {weight, load_balancer_key, instance_key}) > 0;
 }
@@ -23,7 +26,8 @@ std::vector<Backend> list_backends(storage::Transaction& tx, int64_t load_balanc
   std::vector<Backend> backends;
   tx.query(
       "SELECT b.key, b.load_balancer_key, b.instance_key, i.instance_id, i.address, b.port, b.weight "
-      "FROM backend_servers b JOIN instances i ON i.key = b.instance_key WHERE b.load_balancer_key = ? ORDER BY b.key",
+      "FROM backend_servers b JOIN instances i ON i.key = b.instance_key WHERE b.load_balancer_key = ? ORDER "
+      "BY b.key",
       {load_balancer_key}, [&](const storage::Row& row) {
         backends.push_back({.key = row.integer(0),
                             .load_balancer_key = row.integer(1),

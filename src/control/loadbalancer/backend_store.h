@@ -1,6 +1,6 @@
 #pragma once
-// The backend servers of a balancer in the database: one default server group shared by all its listeners. Called inside
-// units of work.
+// The backend servers of a balancer in the database: one default server group shared by all its listeners.
+// Called inside units of work.
 
 #include <cstdint>
 #include <string>
@@ -24,7 +24,8 @@ struct Backend {
 // Adds it, or gives the one that is there the new weight and port.
 void put_backend(storage::Transaction& tx, const Backend& backend);
 // False if it is not a backend of the balancer.
-bool set_backend_weight(storage::Transaction& tx, int64_t load_balancer_key, int64_t instance_key, int64_t weight);
+bool set_backend_weight(storage::Transaction& tx, int64_t load_balancer_key, int64_t instance_key,
+                        int64_t weight);
 bool delete_backend(storage::Transaction& tx, int64_t load_balancer_key, int64_t instance_key);
 // In the order they were added.
 std::vector<Backend> list_backends(storage::Transaction& tx, int64_t load_balancer_key);

@@ -7,12 +7,13 @@ namespace {
 
 template <class Request>
 Answer set_running(Transaction& tx, const Call& call, const Request& request, bool wanted_running) {
-  const auto found = find_listener(tx, call, Request::declaration, request.load_balancer_id, request.listener_port,
-                                   request.listener_protocol);
+  const auto found = find_listener(tx, call, Request::declaration, request.load_balancer_id,
+                                   request.listener_port, request.listener_protocol);
   if (!found) return base::Unexpected{found.error()};
   if (found->listener.wanted_running == wanted_running) {
-    return actions::refuse(Request::declaration, "IncorrectListenerStatus",
-                           wanted_running ? "the listener is started already" : "the listener is stopped already");
+    return actions::refuse(
+        Request::declaration, "IncorrectListenerStatus",
+        wanted_running ? "the listener is started already" : "the listener is stopped already");
   }
   set_wanted_running(tx, found->listener.key, wanted_running);
   publish(tx, found->balancer);
@@ -38,13 +39,15 @@ Answer stop_listener(Transaction& tx, const Call& call, const api::StopLoadBalan
 // Running listeners are deleted too: clients differ in whether they stop one first.
 Answer delete_listener_of_any_protocol(Transaction& tx, const Call& call,
                                        const api::DeleteLoadBalancerListener& request) {
-  const auto found = find_listener(tx, call, api::DeleteLoadBalancerListener::declaration, request.load_balancer_id,
-                                   request.listener_port, request.listener_protocol);
+  const auto found =
+      find_listener(tx, call, api::DeleteLoadBalancerListener::declaration, request.load_balancer_id,
+                    request.listener_port, request.listener_protocol);
   if (!found) return base::Unexpected{found.error()};
   return remove(tx, *found);
 }
 
-Answer delete_http_listener(Transaction& tx, const Call& call, const api::DeleteLoadBalancerHTTPListener& request) {
+Answer delete_http_listener(Transaction& tx, const Call& call,
+                            const api::DeleteLoadBalancerHTTPListener& request) {
   const auto found = find_listener(tx, call, api::DeleteLoadBalancerHTTPListener::declaration,
                                    request.load_balancer_id, request.listener_port, "http");
   if (!found) return base::Unexpected{found.error()};

@@ -1,6 +1,6 @@
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "control/loadbalancer/desired_state.h"
 #include "control/loadbalancer/handlers.h"
@@ -17,17 +17,19 @@ constexpr std::string_view schedulers_served[] = {"wrr", "rr"};
 
 // What both protocols check and do once their settings are read.
 Answer create_listener(const actions::Environment& environment, Transaction& tx, const Call& call,
-                       const api::Action& action, std::string_view load_balancer_id, nodelink::Protocol protocol,
-                       int64_t port, std::string description, const ListenerSettings& settings) {
+                       const api::Action& action, std::string_view load_balancer_id,
+                       nodelink::Protocol protocol, int64_t port, std::string description,
+                       const ListenerSettings& settings) {
   const auto balancer = find_load_balancer(tx, call.caller.account_key, load_balancer_id);
   if (!balancer) return refuse(action, "LoadBalancerNotFound");
   if (std::ranges::find(schedulers_served, settings.scheduler) == std::end(schedulers_served)) {
     return invalid(action, "Scheduler", fmt::format("received {}; served: wrr, rr", settings.scheduler));
   }
   if (!is_status_class_list(settings.health_check_http_code)) {
-    return invalid(action, "HealthCheckHttpCode",
-                   fmt::format("received {}; accepted: http_2xx, http_3xx, http_4xx, http_5xx, separated by commas",
-                               settings.health_check_http_code));
+    return invalid(
+        action, "HealthCheckHttpCode",
+        fmt::format("received {}; accepted: http_2xx, http_3xx, http_4xx, http_5xx, separated by commas",
+                    settings.health_check_http_code));
   }
   // TCP and HTTP listen on the same kind of socket, so they share the ports of an address.
   const auto listeners = list_listeners(tx, balancer->key);
@@ -51,8 +53,9 @@ Answer create_tcp_listener(const actions::Environment& environment, Transaction&
                            const api::CreateLoadBalancerTCPListener& request) {
   const api::Action& action = api::CreateLoadBalancerTCPListener::declaration;
   if (request.persistence_timeout != 0) {
-    return invalid(action, "PersistenceTimeout",
-                   fmt::format("received {}; served: 0 (no session persistence)", request.persistence_timeout));
+    return invalid(
+        action, "PersistenceTimeout",
+        fmt::format("received {}; served: 0 (no session persistence)", request.persistence_timeout));
   }
   const ListenerSettings settings{
       .scheduler = request.scheduler,

@@ -35,31 +35,36 @@ struct Place {
   network::VSwitch vswitch;
 };
 
-base::Result<Place, api::Error> find_place(Transaction& tx, const Call& call, const api::CreateLoadBalancer& request) {
+base::Result<Place, api::Error> find_place(Transaction& tx, const Call& call,
+                                           const api::CreateLoadBalancer& request) {
   const api::Action& action = api::CreateLoadBalancer::declaration;
   const auto region = regions::find_region(tx, request.ens_region_id);
   if (!region) {
-    return invalid(action, "EnsRegionId",
-                   fmt::format("there is no region {}; DescribeEnsRegions lists them", request.ens_region_id));
+    return invalid(
+        action, "EnsRegionId",
+        fmt::format("there is no region {}; DescribeEnsRegions lists them", request.ens_region_id));
   }
   const auto network = network::find_network(tx, call.caller.account_key, request.network_id);
-  if (!network) return invalid(action, "NetworkId", fmt::format("there is no network {}", request.network_id));
+  if (!network)
+    return invalid(action, "NetworkId", fmt::format("there is no network {}", request.network_id));
   if (network->ens_region_id != region->id) {
-    return invalid(action, "NetworkId",
-                   fmt::format("network {} is in region {}", request.network_id, network->ens_region_id.get()));
+    return invalid(
+        action, "NetworkId",
+        fmt::format("network {} is in region {}", request.network_id, network->ens_region_id.get()));
   }
   const auto vswitch = network::find_vswitch(tx, call.caller.account_key, request.vswitch_id);
   if (!vswitch || vswitch->network_key != network->key) {
-    return invalid(action, "VSwitchId",
-                   fmt::format("there is no vSwitch {} in network {}", request.vswitch_id, request.network_id));
+    return invalid(
+        action, "VSwitchId",
+        fmt::format("there is no vSwitch {} in network {}", request.vswitch_id, request.network_id));
   }
   return Place{*region, *network, *vswitch};
 }
 
 }  // namespace
 
-Answer create_load_balancer(const actions::Environment& environment, const Settings& settings, Transaction& tx,
-                            const Call& call, const api::CreateLoadBalancer& request) {
+Answer create_load_balancer(const actions::Environment& environment, const Settings& settings,
+                            Transaction& tx, const Call& call, const api::CreateLoadBalancer& request) {
   if (request.load_balancer_type != only_type_served) {
     return invalid(api::CreateLoadBalancer::declaration, "LoadBalancerType",
                    fmt::format("received {}; served: {}", request.load_balancer_type, only_type_served));
@@ -89,13 +94,14 @@ Answer create_load_balancer(const actions::Environment& environment, const Setti
 
   const auto address = network::take_address(tx, place->vswitch, balancer.key);
   if (!address) {
-    return base::Unexpected{api::make_error(
-        pre_order_check_failed(), {}, fmt::format("vSwitch {} has no free address", place->vswitch.id.get()))};
+    return base::Unexpected{
+        api::make_error(pre_order_check_failed(), {},
+                        fmt::format("vSwitch {} has no free address", place->vswitch.id.get()))};
   }
   balancer.address = *address;
   if (!nodes::serve_address(tx, balancer.node, balancer.network_key, balancer.address)) {
-    return base::Unexpected{
-        api::make_error(pre_order_check_failed(), {}, "the node has no free address left to serve the balancer at")};
+    return base::Unexpected{api::make_error(pre_order_check_failed(), {},
+                                            "the node has no free address left to serve the balancer at")};
   }
   insert_load_balancer(tx, balancer);
   publish(tx, balancer);

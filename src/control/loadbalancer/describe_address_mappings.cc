@@ -33,7 +33,8 @@ std::vector<Mapping> list_mappings(Transaction& tx, int64_t account_key) {
   return mappings;
 }
 
-// Where each listener of the balancer at this address is really served; the node's word first, then what it last chose.
+// Where each listener of the balancer at this address is really served; the node's word first, then what it
+// last chose.
 json::Value ports_of(const nodes::ListenerBoard& board, Transaction& tx, const LoadBalancer& balancer,
                      std::string_view node_id) {
   json::Value ports = json::Value::array();
@@ -42,7 +43,8 @@ json::Value ports_of(const nodes::ListenerBoard& board, Transaction& tx, const L
     for (const auto& state : board.states(balancer.id.get(), listener.protocol, listener.port)) {
       if (state.node_id == node_id && state.report.served_port != 0) served = state.report.served_port;
     }
-    ports.push_back({{"Protocol", to_string(listener.protocol)}, {"Port", listener.port}, {"ServedPort", served}});
+    ports.push_back(
+        {{"Protocol", to_string(listener.protocol)}, {"Port", listener.port}, {"ServedPort", served}});
   }
   return ports;
 }
@@ -61,17 +63,18 @@ Answer describe_address_mappings(const nodes::ListenerBoard& board, Transaction&
   for (LoadBalancer& balancer : list_load_balancers(tx, call.caller.account_key)) {
     balancers.emplace(std::pair{balancer.network_key, balancer.address}, std::move(balancer));
   }
-  json::Value page = actions::page_of(mappings, request.page_number, request.page_size, [&](const Mapping& mapping) {
-    const auto balancer = balancers.find({mapping.network_key, mapping.address});
-    return json::Value{{"NodeId", mapping.node_id},
-                       {"EnsRegionId", mapping.ens_region_id},
-                       {"NetworkId", mapping.network_id},
-                       {"PrivateIpAddress", base::format_ipv4(mapping.address)},
-                       {"ServedAddress", base::format_ipv4(mapping.served)},
-                       {"Ports", balancer == balancers.end()
-                                     ? json::Value::array()
-                                     : ports_of(board, tx, balancer->second, mapping.node_id)}};
-  });
+  json::Value page =
+      actions::page_of(mappings, request.page_number, request.page_size, [&](const Mapping& mapping) {
+        const auto balancer = balancers.find({mapping.network_key, mapping.address});
+        return json::Value{
+            {"NodeId", mapping.node_id},
+            {"EnsRegionId", mapping.ens_region_id},
+            {"NetworkId", mapping.network_id},
+            {"PrivateIpAddress", base::format_ipv4(mapping.address)},
+            {"ServedAddress", base::format_ipv4(mapping.served)},
+            {"Ports", balancer == balancers.end() ? json::Value::array()
+                                                  : ports_of(board, tx, balancer->second, mapping.node_id)}};
+      });
   return json::Value{{"AddressMappings", std::move(page)},
                      {"TotalCount", mappings.size()},
                      {"PageNumber", request.page_number},

@@ -7,9 +7,12 @@ namespace {
 
 std::string_view to_string(nodelink::ListenerState state) {
   switch (state) {
-    case nodelink::ListenerState::Listening: return "Listening";
-    case nodelink::ListenerState::Stopped: return "Stopped";
-    case nodelink::ListenerState::Failed: return "Failed";
+    case nodelink::ListenerState::Listening:
+      return "Listening";
+    case nodelink::ListenerState::Stopped:
+      return "Stopped";
+    case nodelink::ListenerState::Failed:
+      return "Failed";
   }
   return "Stopped";
 }

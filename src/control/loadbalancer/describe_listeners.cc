@@ -9,8 +9,10 @@ namespace {
 
 constexpr int64_t bandwidth_unlimited = -1;
 
-std::string_view status_of(const nodes::ListenerBoard& board, const LoadBalancer& balancer, const Listener& listener) {
-  return listener_status(listener.wanted_running, board.states(balancer.id.get(), listener.protocol, listener.port));
+std::string_view status_of(const nodes::ListenerBoard& board, const LoadBalancer& balancer,
+                           const Listener& listener) {
+  return listener_status(listener.wanted_running,
+                         board.states(balancer.id.get(), listener.protocol, listener.port));
 }
 
 std::string in_lower_case(std::string_view status) {
@@ -22,15 +24,16 @@ std::string in_lower_case(std::string_view status) {
 // The members that both protocols show.
 json::Value common_attributes(const nodes::ListenerBoard& board, const FoundListener& found,
                               const ListenerSettings& settings) {
-  return {{"ListenerPort", found.listener.port},
-          {"Status", status_of(board, found.balancer, found.listener)},
-          {"Bandwidth", bandwidth_unlimited},
-          {"Description", found.listener.description},
-          {"Scheduler", settings.scheduler},
-          {"BackendServerPort", settings.backend_server_port},
-          {"HealthCheck", settings.health_check ? "on" : "off"},
-          {"HealthCheckConnectPort", settings.health_check_connect_port != 0 ? settings.health_check_connect_port
-                                                                             : settings.backend_server_port}};
+  return {
+      {"ListenerPort", found.listener.port},
+      {"Status", status_of(board, found.balancer, found.listener)},
+      {"Bandwidth", bandwidth_unlimited},
+      {"Description", found.listener.description},
+      {"Scheduler", settings.scheduler},
+      {"BackendServerPort", settings.backend_server_port},
+      {"HealthCheck", settings.health_check ? "on" : "off"},
+      {"HealthCheckConnectPort", settings.health_check_connect_port != 0 ? settings.health_check_connect_port
+                                                                         : settings.backend_server_port}};
 }
 
 void add_health_check(json::Value& answer, const ListenerSettings& settings) {
@@ -47,7 +50,8 @@ void add_health_check(json::Value& answer, const ListenerSettings& settings) {
 Answer describe_listeners(const nodes::ListenerBoard& board, Transaction& tx, const Call& call,
                           const api::DescribeLoadBalancerListeners& request) {
   const auto balancer = find_load_balancer(tx, call.caller.account_key, request.load_balancer_id);
-  if (!balancer) return actions::refuse(api::DescribeLoadBalancerListeners::declaration, "LoadBalancerNotFound");
+  if (!balancer)
+    return actions::refuse(api::DescribeLoadBalancerListeners::declaration, "LoadBalancerNotFound");
   std::vector<Listener> listeners = list_listeners(tx, balancer->key);
   std::erase_if(listeners, [&](const Listener& listener) {
     return (request.listener_port && *request.listener_port != listener.port) ||

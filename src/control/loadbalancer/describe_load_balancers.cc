@@ -58,7 +58,8 @@ Answer describe_load_balancers(Transaction& tx, const Call& call, const api::Des
 Answer describe_load_balancer_attribute(Transaction& tx, const Call& call,
                                         const api::DescribeLoadBalancerAttribute& request) {
   const auto balancer = find_load_balancer(tx, call.caller.account_key, request.load_balancer_id);
-  if (!balancer) return actions::refuse(api::DescribeLoadBalancerAttribute::declaration, "LoadBalancerNotFound");
+  if (!balancer)
+    return actions::refuse(api::DescribeLoadBalancerAttribute::declaration, "LoadBalancerNotFound");
 
   json::Value ports = json::Value::array(), listeners = json::Value::array(), backends = json::Value::array();
   for (const Listener& listener : list_listeners(tx, balancer->key)) {
@@ -96,7 +97,8 @@ Answer describe_load_balancer_spec(Transaction&, const Call&, const api::Describ
     }
   }
   const size_t count = list.size();
-  return json::Value{{"PageNumber", 1}, {"PageSize", 100}, {"TotalCount", count}, {"LoadBalancerSpecs", std::move(list)}};
+  return json::Value{
+      {"PageNumber", 1}, {"PageSize", 100}, {"TotalCount", count}, {"LoadBalancerSpecs", std::move(list)}};
 }
 
 }  // namespace sluice::loadbalancer

@@ -1,6 +1,6 @@
 #pragma once
-// From the rows of a balancer to what its node is told. Called inside the unit of work that changed something, as its
-// last step: the change and its message are one commit.
+// From the rows of a balancer to what its node is told. Called inside the unit of work that changed
+// something, as its last step: the change and its message are one commit.
 
 #include "control/loadbalancer/load_balancer_store.h"
 #include "platform/storage/transaction.h"

@@ -38,7 +38,8 @@ Answer describe_load_balancers(Transaction&, const Call&, const api::DescribeLoa
 Answer describe_load_balancer_attribute(Transaction&, const Call&, const api::DescribeLoadBalancerAttribute&);
 Answer describe_load_balancer_spec(Transaction&, const Call&, const api::DescribeLoadBalancerSpec&);
 // backend_servers.cc
-Answer add_backend_servers(const actions::Environment&, Transaction&, const Call&, const api::AddBackendServers&);
+Answer add_backend_servers(const actions::Environment&, Transaction&, const Call&,
+                           const api::AddBackendServers&);
 Answer remove_backend_servers(Transaction&, const Call&, const api::RemoveBackendServers&);
 Answer set_backend_servers(Transaction&, const Call&, const api::SetBackendServers&);
 // create_listener.cc

@@ -1,6 +1,6 @@
 #pragma once
-// A listener's settings, as the customer gave them and as they are stored. One struct for all protocols: what a protocol
-// does not have keeps its default and is not shown for it.
+// A listener's settings, as the customer gave them and as they are stored. One struct for all protocols: what
+// a protocol does not have keeps its default and is not shown for it.
 
 #include <cstdint>
 #include <string>

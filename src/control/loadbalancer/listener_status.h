@@ -15,7 +15,8 @@
 
 namespace sluice::loadbalancer {
 
-inline std::string_view listener_status(bool wanted_running, const std::vector<nodes::NodeListenerState>& states) {
+inline std::string_view listener_status(bool wanted_running,
+                                        const std::vector<nodes::NodeListenerState>& states) {
   bool listening = false;
   for (const nodes::NodeListenerState& state : states) {
     listening |= state.report.state == nodelink::ListenerState::Listening;

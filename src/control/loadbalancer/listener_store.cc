@@ -34,7 +34,8 @@ std::optional<nodelink::Protocol> parse_protocol(std::string_view text) {
 
 void insert_listener(storage::Transaction& tx, const Listener& listener) {
   tx.execute(
-      "INSERT INTO listeners (key, load_balancer_key, port, protocol, wanted_running, served_port, description, settings, "
+      "INSERT INTO listeners (key, load_balancer_key, port, protocol, wanted_running, served_port, "
+      "description, settings, "
       "created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {listener.key, listener.load_balancer_key, int64_t{listener.port}, to_string(listener.protocol),
        int64_t{listener.wanted_running}, int64_t{listener.served_port}, listener.description,
@@ -44,7 +45,8 @@ void insert_listener(storage::Transaction& tx, const Listener& listener) {
 std::vector<Listener> list_listeners(storage::Transaction& tx, int64_t load_balancer_key) {
   std::vector<Listener> listeners;
   tx.query(
-      "SELECT key, load_balancer_key, port, protocol, wanted_running, served_port, description, settings, created_ms "
+      "SELECT key, load_balancer_key, port, protocol, wanted_running, served_port, description, settings, "
+      "created_ms "
       "FROM listeners WHERE load_balancer_key = ? ORDER BY port, protocol",
       {load_balancer_key}, [&](const storage::Row& row) { listeners.push_back(to_listener(row)); });
   return listeners;
@@ -54,12 +56,13 @@ void set_wanted_running(storage::Transaction& tx, int64_t key, bool wanted_runni
   tx.execute("UPDATE listeners SET wanted_running = ? WHERE key = ?", {int64_t{wanted_running}, key});
 }
 
-bool set_served_port(storage::Transaction& tx, int64_t load_balancer_key, nodelink::Protocol protocol, uint16_t port,
-                     uint16_t served_port) {
+bool set_served_port(storage::Transaction& tx, int64_t load_balancer_key, nodelink::Protocol protocol,
+                     uint16_t port, uint16_t served_port) {
   return tx.execute(
              "UPDATE listeners SET served_port = ? "
              "WHERE load_balancer_key = ? AND protocol = ? AND port = ? AND served_port <> ?",
-             {int64_t{served_port}, load_balancer_key, to_string(protocol), int64_t{port}, int64_t{served_port}}) > 0;
+             {int64_t{served_port}, load_balancer_key, to_string(protocol), int64_t{port},
+              int64_t{served_port}}) > 0;
 }
 
 void delete_listener(storage::Transaction& tx, int64_t key) {

@@ -1,6 +1,6 @@
 #pragma once
-// Listeners in the database. What all protocols share are columns; a protocol's settings are one JSON document, so that
-// a new protocol needs no new table. Called inside units of work.
+// Listeners in the database. What all protocols share are columns; a protocol's settings are one JSON
+// document, so that a new protocol needs no new table. Called inside units of work.
 
 #include <cstdint>
 #include <optional>
@@ -34,8 +34,8 @@ void insert_listener(storage::Transaction& tx, const Listener& listener);
 std::vector<Listener> list_listeners(storage::Transaction& tx, int64_t load_balancer_key);
 void set_wanted_running(storage::Transaction& tx, int64_t key, bool wanted_running);
 // False if it was that port already, or there is no such listener.
-bool set_served_port(storage::Transaction& tx, int64_t load_balancer_key, nodelink::Protocol protocol, uint16_t port,
-                     uint16_t served_port);
+bool set_served_port(storage::Transaction& tx, int64_t load_balancer_key, nodelink::Protocol protocol,
+                     uint16_t port, uint16_t served_port);
 void delete_listener(storage::Transaction& tx, int64_t key);
 
 }  // namespace sluice::loadbalancer

@@ -4,8 +4,8 @@
 
 namespace sluice::loadbalancer {
 
-void serve(actions::Registry& registry, const actions::Environment& environment, const nodes::ListenerBoard& board,
-           Settings settings) {
+void serve(actions::Registry& registry, const actions::Environment& environment,
+           const nodes::ListenerBoard& board, Settings settings) {
   const auto with_environment = [&environment](auto handler) {
     return [environment, handler](auto& tx, const auto& call, const auto& request) {
       return handler(environment, tx, call, request);
@@ -16,9 +16,10 @@ void serve(actions::Registry& registry, const actions::Environment& environment,
       return handler(board, tx, call, request);
     };
   };
-  registry.serve<api::CreateLoadBalancer>([environment, settings](auto& tx, const auto& call, const auto& request) {
-    return create_load_balancer(environment, settings, tx, call, request);
-  });
+  registry.serve<api::CreateLoadBalancer>(
+      [environment, settings](auto& tx, const auto& call, const auto& request) {
+        return create_load_balancer(environment, settings, tx, call, request);
+      });
   registry.serve<api::DeleteLoadBalancer>(delete_load_balancer);
   registry.serve<api::DescribeLoadBalancers>(describe_load_balancers);
   registry.serve<api::DescribeLoadBalancerAttribute>(describe_load_balancer_attribute);

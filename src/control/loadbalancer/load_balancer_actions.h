@@ -7,13 +7,14 @@
 namespace sluice::loadbalancer {
 
 struct Settings {
-  // A balancer created without a name gets one, as the page says; Terraform's resource expects it to stay empty.
+  // A balancer created without a name gets one, as the page says; Terraform's resource expects it to stay
+  // empty.
   bool generate_names = true;
 };
 
-// Every action of balancers, their listeners and backend servers, DescribeAddressMappings and DescribeListenerStates.
-// The board outlives the registry.
-void serve(actions::Registry& registry, const actions::Environment& environment, const nodes::ListenerBoard& board,
-           Settings settings);
+// Every action of balancers, their listeners and backend servers, DescribeAddressMappings and
+// DescribeListenerStates. The board outlives the registry.
+void serve(actions::Registry& registry, const actions::Environment& environment,
+           const nodes::ListenerBoard& board, Settings settings);
 
 }  // namespace sluice::loadbalancer

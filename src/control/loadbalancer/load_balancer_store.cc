@@ -4,9 +4,11 @@ namespace sluice::loadbalancer {
 namespace {
 
 constexpr std::string_view select =
-    "SELECT l.key, l.load_balancer_id, l.account_key, l.ens_region_id, r.node_id, l.network_key, n.network_id, "
+    "SELECT l.key, l.load_balancer_id, l.account_key, l.ens_region_id, r.node_id, l.network_key, "
+    "n.network_id, "
     "l.vswitch_key, v.vswitch_id, l.address, l.spec, l.name, l.billing_cycle, l.active, l.created_ms "
-    "FROM load_balancers l JOIN networks n ON n.key = l.network_key JOIN vswitches v ON v.key = l.vswitch_key "
+    "FROM load_balancers l JOIN networks n ON n.key = l.network_key JOIN vswitches v ON v.key = "
+    "l.vswitch_key "
     "JOIN ens_regions r ON r.ens_region_id = l.ens_region_id ";
 
 LoadBalancer to_load_balancer(const storage::Row& row) {
@@ -31,14 +33,16 @@ LoadBalancer to_load_balancer(const storage::Row& row) {
 
 void insert_load_balancer(storage::Transaction& tx, const LoadBalancer& balancer) {
   tx.execute(
-      "INSERT INTO load_balancers (key, load_balancer_id, account_key, ens_region_id, network_key, vswitch_key, address, "
+      "INSERT INTO load_balancers (key, load_balancer_id, account_key, ens_region_id, network_key, "
+      "vswitch_key, address, "
       "spec, name, billing_cycle, active, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {balancer.key, balancer.id.get(), balancer.account_key, balancer.ens_region_id.get(), balancer.network_key,
-       balancer.vswitch_key, int64_t{balancer.address.bits}, balancer.spec, balancer.name, balancer.billing_cycle,
-       int64_t{balancer.active}, base::to_unix_ms(balancer.created)});
+      {balancer.key, balancer.id.get(), balancer.account_key, balancer.ens_region_id.get(),
+       balancer.network_key, balancer.vswitch_key, int64_t{balancer.address.bits}, balancer.spec,
+       balancer.name, balancer.billing_cycle, int64_t{balancer.active}, base::to_unix_ms(balancer.created)});
 }
 
-std::optional<LoadBalancer> find_load_balancer(storage::Transaction& tx, int64_t account_key, std::string_view id) {
+std::optional<LoadBalancer> find_load_balancer(storage::Transaction& tx, int64_t account_key,
+                                               std::string_view id) {
   std::optional<LoadBalancer> found;
   tx.query(std::string(select) + "WHERE l.load_balancer_id = ? AND l.account_key = ?", {id, account_key},
            [&](const storage::Row& row) { found = to_load_balancer(row); });

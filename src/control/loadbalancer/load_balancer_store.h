@@ -32,10 +32,13 @@ struct LoadBalancer {
 };
 
 // As the API spells it.
-inline std::string_view status_of(const LoadBalancer& balancer) { return balancer.active ? "Active" : "InActive"; }
+inline std::string_view status_of(const LoadBalancer& balancer) {
+  return balancer.active ? "Active" : "InActive";
+}
 
 void insert_load_balancer(storage::Transaction& tx, const LoadBalancer& balancer);
-std::optional<LoadBalancer> find_load_balancer(storage::Transaction& tx, int64_t account_key, std::string_view id);
+std::optional<LoadBalancer> find_load_balancer(storage::Transaction& tx, int64_t account_key,
+                                               std::string_view id);
 // For the system itself, whoever owns the balancer.
 std::optional<LoadBalancer> find_any_load_balancer(storage::Transaction& tx, std::string_view id);
 std::vector<LoadBalancer> list_load_balancers(storage::Transaction& tx, int64_t account_key);  // newest first

@@ -11,9 +11,10 @@ namespace sluice::loadbalancer {
 
 void remember_served_ports(storage::Database& database, const nodelink::Report& report) {
   std::vector<nodelink::ListenerReport> moved;
-  std::ranges::copy_if(report.listeners, std::back_inserter(moved), [](const nodelink::ListenerReport& listener) {
-    return listener.served_port != 0 && listener.served_port != listener.port;
-  });
+  std::ranges::copy_if(report.listeners, std::back_inserter(moved),
+                       [](const nodelink::ListenerReport& listener) {
+                         return listener.served_port != 0 && listener.served_port != listener.port;
+                       });
   if (moved.empty()) return;
   database.submit_write(
       [moved = std::move(moved)](storage::Transaction& tx) {

@@ -1,6 +1,6 @@
 #pragma once
-// Ports that a node had to choose differently from what was asked for (a privileged port without the privilege) are
-// remembered, so that they stay the same over restarts.
+// Ports that a node had to choose differently from what was asked for (a privileged port without the
+// privilege) are remembered, so that they stay the same over restarts.
 
 #include "contract/nodelink/report.h"
 #include "platform/storage/database.h"

@@ -26,7 +26,8 @@ bool is_usable(const base::Cidr& cidr, base::Ipv4 address) {
 }
 
 std::optional<base::Ipv4> take_address(storage::Transaction& tx, const VSwitch& vswitch, int64_t owner_key) {
-  constexpr uint64_t probes_before_count = 32;  // a full vSwitch is found out by counting, not by trying everything
+  constexpr uint64_t probes_before_count =
+      32;  // a full vSwitch is found out by counting, not by trying everything
   uint32_t address = search_start(tx, vswitch);
   for (uint64_t step = 0; step < vswitch.cidr.size(); ++step) {
     if (step == probes_before_count && count_free_addresses(tx, vswitch) == 0) return std::nullopt;
@@ -39,10 +40,12 @@ std::optional<base::Ipv4> take_address(storage::Transaction& tx, const VSwitch& 
   return std::nullopt;
 }
 
-bool take_this_address(storage::Transaction& tx, const VSwitch& vswitch, base::Ipv4 address, int64_t owner_key) {
+bool take_this_address(storage::Transaction& tx, const VSwitch& vswitch, base::Ipv4 address,
+                       int64_t owner_key) {
   if (!is_usable(vswitch.cidr, address)) return false;
   return tx.execute(
-             "INSERT INTO private_addresses (network_key, address, vswitch_key, owner_key) VALUES (?, ?, ?, ?) "
+             "INSERT INTO private_addresses (network_key, address, vswitch_key, owner_key) VALUES (?, ?, ?, "
+             "?) "
              "ON CONFLICT (network_key, address) DO NOTHING",
              {vswitch.network_key, int64_t{address.bits}, vswitch.key, owner_key}) == 1;
 }

@@ -1,6 +1,7 @@
 #pragma once
-// The private addresses of a vSwitch. The first two (network, gateway) and the last (broadcast) are never handed out.
-// Called inside units of work: an address is held by a row under a unique key, so none is ever given twice.
+// The private addresses of a vSwitch. The first two (network, gateway) and the last (broadcast) are never
+// handed out. Called inside units of work: an address is held by a row under a unique key, so none is ever
+// given twice.
 
 #include <cstdint>
 #include <optional>
@@ -21,7 +22,8 @@ bool is_usable(const base::Cidr& cidr, base::Ipv4 address);
 // The next free address, going round; nothing when all are taken.
 std::optional<base::Ipv4> take_address(storage::Transaction& tx, const VSwitch& vswitch, int64_t owner_key);
 // One address in particular; false if it is taken or not usable.
-bool take_this_address(storage::Transaction& tx, const VSwitch& vswitch, base::Ipv4 address, int64_t owner_key);
+bool take_this_address(storage::Transaction& tx, const VSwitch& vswitch, base::Ipv4 address,
+                       int64_t owner_key);
 void give_back_address(storage::Transaction& tx, int64_t network_key, base::Ipv4 address);
 uint64_t count_free_addresses(storage::Transaction& tx, const VSwitch& vswitch);
 

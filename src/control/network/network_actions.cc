@@ -23,21 +23,23 @@ using actions::refuse;
 constexpr base::Cidr private_blocks[] = {
     {base::Ipv4{0x0A000000}, 8}, {base::Ipv4{0xAC100000}, 12}, {base::Ipv4{0xC0A80000}, 16}};
 
-Answer create_network(const actions::Environment& environment, const NetworkLimits& limits, storage::Transaction& tx,
-                      const Call& call, const api::CreateNetwork& request) {
+Answer create_network(const actions::Environment& environment, const NetworkLimits& limits,
+                      storage::Transaction& tx, const Call& call, const api::CreateNetwork& request) {
   const api::Action& action = api::CreateNetwork::declaration;
   if (!regions::find_region(tx, request.ens_region_id)) {
     return refuse(action, "InvalidEnsRegionId.NotFound",
                   fmt::format("there is no region {}; DescribeEnsRegions lists them", request.ens_region_id));
   }
   const auto cidr = base::parse_cidr(request.cidr_block);
-  const bool is_private =
-      cidr && std::ranges::any_of(private_blocks, [&](const base::Cidr& block) { return block.contains(*cidr); });
+  const bool is_private = cidr && std::ranges::any_of(private_blocks, [&](const base::Cidr& block) {
+                            return block.contains(*cidr);
+                          });
   if (!is_private) {
-    return invalid(action, "CidrBlock",
-                   fmt::format("received {}; accepted: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or a block inside one "
-                               "of them, without host bits",
-                               request.cidr_block));
+    return invalid(
+        action, "CidrBlock",
+        fmt::format("received {}; accepted: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or a block inside one "
+                    "of them, without host bits",
+                    request.cidr_block));
   }
   if (count_networks(tx, call.caller.account_key) >= limits.networks_per_account_max) {
     return refuse(action, "Network.QuotaExceeded",
@@ -83,11 +85,12 @@ Answer describe_networks(storage::Transaction& tx, const Call& call, const api::
              actions::matches(request.ens_region_ids, network.ens_region_id.get()) &&
              actions::matches(request.network_name, network.name));
   });
-  json::Value page = actions::page_of(networks, request.page_number, request.page_size, [&](const Network& network) {
-    json::Value item = summary(tx, network);
-    item["Tags"] = {{"Tag", show_tags(network.tags)}};
-    return item;
-  });
+  json::Value page =
+      actions::page_of(networks, request.page_number, request.page_size, [&](const Network& network) {
+        json::Value item = summary(tx, network);
+        item["Tags"] = {{"Tag", show_tags(network.tags)}};
+        return item;
+      });
   return json::Value{{"TotalCount", networks.size()},
                      {"PageSize", request.page_size},
                      {"PageNumber", request.page_number},
@@ -144,7 +147,8 @@ Answer delete_network_action(storage::Transaction& tx, const Call& call, const a
 
 }  // namespace
 
-void serve_networks(actions::Registry& registry, const actions::Environment& environment, NetworkLimits limits) {
+void serve_networks(actions::Registry& registry, const actions::Environment& environment,
+                    NetworkLimits limits) {
   registry.serve<api::CreateNetwork>([environment, limits](auto& tx, const auto& call, const auto& request) {
     return create_network(environment, limits, tx, call, request);
   });

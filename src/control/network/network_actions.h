@@ -10,7 +10,8 @@ struct NetworkLimits {
 };
 
 // CreateNetwork, DescribeNetworks, DescribeNetworkAttribute, ModifyNetworkAttribute, DeleteNetwork.
-void serve_networks(actions::Registry& registry, const actions::Environment& environment, NetworkLimits limits = {});
+void serve_networks(actions::Registry& registry, const actions::Environment& environment,
+                    NetworkLimits limits = {});
 
 // CreateVSwitch, DescribeVSwitches, DescribeVSwitchAttributes, ModifyVSwitchAttribute, DeleteVSwitch.
 void serve_vswitches(actions::Registry& registry, const actions::Environment& environment);

@@ -6,7 +6,8 @@ namespace sluice::network {
 namespace {
 
 constexpr std::string_view columns =
-    "key, network_id, account_key, ens_region_id, cidr_base, cidr_prefix, name, description, tags, created_ms";
+    "key, network_id, account_key, ens_region_id, cidr_base, cidr_prefix, name, description, tags, "
+    "created_ms";
 
 Network to_network(const storage::Row& row) {
   return {.key = row.integer(0),
@@ -24,14 +25,16 @@ Network to_network(const storage::Row& row) {
 
 void insert_network(storage::Transaction& tx, const Network& network) {
   tx.execute(
-      "INSERT INTO networks (key, network_id, account_key, ens_region_id, cidr_base, cidr_prefix, name, description, "
+      "INSERT INTO networks (key, network_id, account_key, ens_region_id, cidr_base, cidr_prefix, name, "
+      "description, "
       "tags, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {network.key, network.id.get(), network.account_key, network.ens_region_id.get(),
-       int64_t{network.cidr.base.bits}, int64_t{network.cidr.prefix}, network.name, network.description, network.tags,
-       base::to_unix_ms(network.created)});
+       int64_t{network.cidr.base.bits}, int64_t{network.cidr.prefix}, network.name, network.description,
+       network.tags, base::to_unix_ms(network.created)});
 }
 
-std::optional<Network> find_network(storage::Transaction& tx, int64_t account_key, std::string_view network_id) {
+std::optional<Network> find_network(storage::Transaction& tx, int64_t account_key,
+                                    std::string_view network_id) {
   std::optional<Network> found;
   tx.query("SELECT " + std::string(columns) + " FROM networks WHERE network_id = ? AND account_key = ?",
            {network_id, account_key}, [&](const storage::Row& row) { found = to_network(row); });
@@ -40,8 +43,8 @@ std::optional<Network> find_network(storage::Transaction& tx, int64_t account_ke
 
 std::vector<Network> list_networks(storage::Transaction& tx, int64_t account_key) {
   std::vector<Network> networks;
-  tx.query("SELECT " + std::string(columns) + " FROM networks WHERE account_key = ? ORDER BY key DESC", {account_key},
-           [&](const storage::Row& row) { networks.push_back(to_network(row)); });
+  tx.query("SELECT " + std::string(columns) + " FROM networks WHERE account_key = ? ORDER BY key DESC",
+           {account_key}, [&](const storage::Row& row) { networks.push_back(to_network(row)); });
   return networks;
 }
 

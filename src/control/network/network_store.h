@@ -26,7 +26,8 @@ struct Network {
 };
 
 void insert_network(storage::Transaction& tx, const Network& network);
-std::optional<Network> find_network(storage::Transaction& tx, int64_t account_key, std::string_view network_id);
+std::optional<Network> find_network(storage::Transaction& tx, int64_t account_key,
+                                    std::string_view network_id);
 std::vector<Network> list_networks(storage::Transaction& tx, int64_t account_key);
 int64_t count_networks(storage::Transaction& tx, int64_t account_key);
 void update_network_texts(storage::Transaction& tx, const Network& network);

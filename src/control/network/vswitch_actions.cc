@@ -26,15 +26,18 @@ Answer create_vswitch(const actions::Environment& environment, storage::Transact
   constexpr int prefix_min = 16, prefix_max = 29;
   const api::Action& action = api::CreateVSwitch::declaration;
   if (!regions::find_region(tx, request.ens_region_id)) {
-    return invalid(action, "EnsRegionId",
-                   fmt::format("there is no region {}; DescribeEnsRegions lists them", request.ens_region_id));
+    return invalid(
+        action, "EnsRegionId",
+        fmt::format("there is no region {}; DescribeEnsRegions lists them", request.ens_region_id));
   }
   if (!request.network_id) return base::Unexpected{api::make_error(api::gateway::missing, "NetworkId")};
   const auto network = find_network(tx, call.caller.account_key, *request.network_id);
-  if (!network) return invalid(action, "NetworkId", fmt::format("there is no network {}", *request.network_id));
+  if (!network)
+    return invalid(action, "NetworkId", fmt::format("there is no network {}", *request.network_id));
   if (network->ens_region_id.get() != request.ens_region_id) {
-    return invalid(action, "NetworkId",
-                   fmt::format("network {} is in region {}", network->id.get(), network->ens_region_id.get()));
+    return invalid(
+        action, "NetworkId",
+        fmt::format("network {} is in region {}", network->id.get(), network->ens_region_id.get()));
   }
   const auto cidr = base::parse_cidr(request.cidr_block);
   if (!cidr || cidr->prefix < prefix_min || cidr->prefix > prefix_max || !network->cidr.contains(*cidr)) {
@@ -43,7 +46,8 @@ Answer create_vswitch(const actions::Environment& environment, storage::Transact
                                request.cidr_block, prefix_min, prefix_max, base::format_cidr(network->cidr)));
   }
   if (const auto other = find_overlapping_vswitch(tx, network->key, *cidr)) {
-    return invalid(action, "CidrBlock", fmt::format("{} overlaps vSwitch {}", request.cidr_block, other->get()));
+    return invalid(action, "CidrBlock",
+                   fmt::format("{} overlaps vSwitch {}", request.cidr_block, other->get()));
   }
   const VSwitch vswitch{.key = environment.keys.next(),
                         .id = model::mint_vswitch_id(environment.random),
@@ -81,12 +85,13 @@ Answer describe_vswitches(storage::Transaction& tx, const Call& call, const api:
              actions::matches(request.network_id, vswitch.network_id.get()) &&
              actions::matches(request.vswitch_name, vswitch.name));
   });
-  json::Value page = actions::page_of(vswitches, request.page_number, request.page_size, [&](const VSwitch& vswitch) {
-    json::Value item = summary(vswitch);
-    item["FreeIpCount"] = count_free_addresses(tx, vswitch);
-    item["Tags"] = {{"Tag", show_tags(vswitch.tags)}};
-    return item;
-  });
+  json::Value page =
+      actions::page_of(vswitches, request.page_number, request.page_size, [&](const VSwitch& vswitch) {
+        json::Value item = summary(vswitch);
+        item["FreeIpCount"] = count_free_addresses(tx, vswitch);
+        item["Tags"] = {{"Tag", show_tags(vswitch.tags)}};
+        return item;
+      });
   return json::Value{{"PageSize", request.page_size},
                      {"PageNumber", request.page_number},
                      {"TotalCount", vswitches.size()},
@@ -99,7 +104,8 @@ Answer describe_vswitch_attributes(storage::Transaction& tx, const Call& call,
   if (!vswitch) return refuse(api::DescribeVSwitchAttributes::declaration, "InvalidVSwitchId.NotFound");
   json::Value answer = summary(*vswitch);
   answer["InstanceIds"] = {{"InstanceId", actions::list_of(instance_ids_of_vswitch(tx, vswitch->key))}};
-  answer["LoadBalancerIds"] = {{"LoadBalancerId", actions::list_of(load_balancer_ids_of_vswitch(tx, vswitch->key))}};
+  answer["LoadBalancerIds"] = {
+      {"LoadBalancerId", actions::list_of(load_balancer_ids_of_vswitch(tx, vswitch->key))}};
   answer["NetworkInterfaceIds"] = {{"NetworkInterfaceId", json::Value::array()}};
   answer["NatGatewayIds"] = {{"NatGatewayId", json::Value::array()}};
   answer["HaVipIds"] = {{"HaVipId", json::Value::array()}};
@@ -120,11 +126,13 @@ Answer modify_vswitch_attribute(storage::Transaction& tx, const Call& call,
 Answer delete_vswitch_action(storage::Transaction& tx, const Call& call, const api::DeleteVSwitch& request) {
   const api::Action& action = api::DeleteVSwitch::declaration;
   const auto vswitch = find_vswitch(tx, call.caller.account_key, request.vswitch_id);
-  if (!vswitch) return invalid(action, "VSwitchId", fmt::format("there is no vSwitch {}", request.vswitch_id));
+  if (!vswitch)
+    return invalid(action, "VSwitchId", fmt::format("there is no vSwitch {}", request.vswitch_id));
   const auto in_use = usable_addresses(vswitch->cidr) - count_free_addresses(tx, *vswitch);
   if (in_use > 0) {
-    return invalid(action, "VSwitchId",
-                   fmt::format("{} addresses are in use; release the instances and load balancers first", in_use));
+    return invalid(
+        action, "VSwitchId",
+        fmt::format("{} addresses are in use; release the instances and load balancers first", in_use));
   }
   delete_vswitch(tx, vswitch->key);
   return json::Value::object();

@@ -28,14 +28,16 @@ VSwitch to_vswitch(const storage::Row& row) {
 
 void insert_vswitch(storage::Transaction& tx, const VSwitch& vswitch) {
   tx.execute(
-      "INSERT INTO vswitches (key, vswitch_id, account_key, network_key, ens_region_id, cidr_base, cidr_prefix, "
+      "INSERT INTO vswitches (key, vswitch_id, account_key, network_key, ens_region_id, cidr_base, "
+      "cidr_prefix, "
       "next_address, name, description, tags, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {vswitch.key, vswitch.id.get(), vswitch.account_key, vswitch.network_key, vswitch.ens_region_id.get(),
-       int64_t{vswitch.cidr.base.bits}, int64_t{vswitch.cidr.prefix}, int64_t{vswitch.cidr.base.bits}, vswitch.name,
-       vswitch.description, vswitch.tags, base::to_unix_ms(vswitch.created)});
+       int64_t{vswitch.cidr.base.bits}, int64_t{vswitch.cidr.prefix}, int64_t{vswitch.cidr.base.bits},
+       vswitch.name, vswitch.description, vswitch.tags, base::to_unix_ms(vswitch.created)});
 }
 
-std::optional<VSwitch> find_vswitch(storage::Transaction& tx, int64_t account_key, std::string_view vswitch_id) {
+std::optional<VSwitch> find_vswitch(storage::Transaction& tx, int64_t account_key,
+                                    std::string_view vswitch_id) {
   std::optional<VSwitch> found;
   tx.query(std::string(select) + "WHERE v.vswitch_id = ? AND v.account_key = ?", {vswitch_id, account_key},
            [&](const storage::Row& row) { found = to_vswitch(row); });

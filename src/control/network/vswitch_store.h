@@ -28,7 +28,8 @@ struct VSwitch {
 };
 
 void insert_vswitch(storage::Transaction& tx, const VSwitch& vswitch);
-std::optional<VSwitch> find_vswitch(storage::Transaction& tx, int64_t account_key, std::string_view vswitch_id);
+std::optional<VSwitch> find_vswitch(storage::Transaction& tx, int64_t account_key,
+                                    std::string_view vswitch_id);
 std::vector<VSwitch> list_vswitches(storage::Transaction& tx, int64_t account_key);
 // A vSwitch of the network whose block overlaps `cidr`.
 std::optional<model::VSwitchId> find_overlapping_vswitch(storage::Transaction& tx, int64_t network_key,

@@ -4,7 +4,8 @@ namespace sluice::nodes {
 
 int64_t next_count(storage::Transaction& tx, std::string_view name) {
   tx.execute(
-      "INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1",
+      "INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = "
+      "counters.value + 1",
       {name});
   int64_t value = 0;
   tx.query("SELECT value FROM counters WHERE name = ?", {name},

@@ -9,10 +9,13 @@ namespace {
 void put(storage::Transaction& tx, const model::NodeId& node, nodelink::Change change) {
   change.revision = next_count(tx, "desired_state.revision");
   tx.execute(
-      "INSERT INTO desired_state (load_balancer_id, node_id, revision, is_gone, message) VALUES (?, ?, ?, ?, ?) "
-      "ON CONFLICT (load_balancer_id) DO UPDATE SET node_id = excluded.node_id, revision = excluded.revision, "
+      "INSERT INTO desired_state (load_balancer_id, node_id, revision, is_gone, message) VALUES (?, ?, ?, ?, "
+      "?) "
+      "ON CONFLICT (load_balancer_id) DO UPDATE SET node_id = excluded.node_id, revision = "
+      "excluded.revision, "
       "is_gone = excluded.is_gone, message = excluded.message",
-      {change.load_balancer_id, node.get(), change.revision, int64_t{!change.wanted}, nodelink::print(change)});
+      {change.load_balancer_id, node.get(), change.revision, int64_t{!change.wanted},
+       nodelink::print(change)});
 }
 
 }  // namespace
@@ -28,22 +31,25 @@ void put_gone(storage::Transaction& tx, const model::NodeId& node, const model::
 std::vector<StoredChange> changes_after(storage::Transaction& tx, const model::NodeId& node, int64_t revision,
                                         int64_t count_max) {
   std::vector<StoredChange> changes;
-  tx.query("SELECT revision, message FROM desired_state WHERE revision > ? AND node_id = ? ORDER BY revision LIMIT ?",
-           {revision, node.get(), count_max}, [&](const storage::Row& row) {
-             changes.push_back({row.integer(0), std::string(row.text(1))});
-           });
+  tx.query(
+      "SELECT revision, message FROM desired_state WHERE revision > ? AND node_id = ? ORDER BY revision "
+      "LIMIT ?",
+      {revision, node.get(), count_max}, [&](const storage::Row& row) {
+        changes.push_back({row.integer(0), std::string(row.text(1))});
+      });
   return changes;
 }
 
 int64_t newest_revision(storage::Transaction& tx, const model::NodeId& node) {
   int64_t revision = 0;
-  tx.query("SELECT revision FROM desired_state WHERE node_id = ? ORDER BY revision DESC LIMIT 1", {node.get()},
-           [&](const storage::Row& row) { revision = row.integer(0); });
+  tx.query("SELECT revision FROM desired_state WHERE node_id = ? ORDER BY revision DESC LIMIT 1",
+           {node.get()}, [&](const storage::Row& row) { revision = row.integer(0); });
   return revision;
 }
 
 void trim_gone(storage::Transaction& tx, const model::NodeId& node, int64_t revision) {
-  tx.execute("DELETE FROM desired_state WHERE node_id = ? AND is_gone = 1 AND revision <= ?", {node.get(), revision});
+  tx.execute("DELETE FROM desired_state WHERE node_id = ? AND is_gone = 1 AND revision <= ?",
+             {node.get(), revision});
 }
 
 }  // namespace sluice::nodes

@@ -1,7 +1,8 @@
 #pragma once
-// Desired state in the database: per load balancer its latest message and the revision that made it, written in the
-// transaction of the change itself. Listing all rows is a full state, rows after a revision are a watch; a balancer
-// that is gone stays as a row without content until every node has passed it. Called inside units of work.
+// Desired state in the database: per load balancer its latest message and the revision that made it, written
+// in the transaction of the change itself. Listing all rows is a full state, rows after a revision are a
+// watch; a balancer that is gone stays as a row without content until every node has passed it. Called inside
+// units of work.
 
 #include <cstdint>
 #include <optional>

@@ -18,8 +18,8 @@ void ListenerBoard::take(const nodelink::Report& report) {
   applied_.notify_all();
 }
 
-std::vector<NodeListenerState> ListenerBoard::states(std::string_view load_balancer_id, nodelink::Protocol protocol,
-                                                     uint16_t port) const {
+std::vector<NodeListenerState> ListenerBoard::states(std::string_view load_balancer_id,
+                                                     nodelink::Protocol protocol, uint16_t port) const {
   std::lock_guard lock(mutex_);
   std::vector<NodeListenerState> result;
   const auto found = states_.find(Key{std::string(load_balancer_id), port, protocol});
@@ -28,7 +28,8 @@ std::vector<NodeListenerState> ListenerBoard::states(std::string_view load_balan
   return result;
 }
 
-bool ListenerBoard::wait_applied(std::string_view node_id, int64_t revision, std::chrono::milliseconds deadline) {
+bool ListenerBoard::wait_applied(std::string_view node_id, int64_t revision,
+                                 std::chrono::milliseconds deadline) {
   std::unique_lock lock(mutex_);
   return applied_.wait_for(lock, deadline, [&] {
     const auto found = applied_revisions_.find(node_id);

@@ -27,7 +27,8 @@ class ListenerBoard {
   std::vector<NodeListenerState> states(std::string_view load_balancer_id, nodelink::Protocol protocol,
                                         uint16_t port) const;
 
-  // Blocks until a node has applied a revision; false when `deadline` passed first. For the start of the process.
+  // Blocks until a node has applied a revision; false when `deadline` passed first. For the start of the
+  // process.
   bool wait_applied(std::string_view node_id, int64_t revision, std::chrono::milliseconds deadline);
 
  private:

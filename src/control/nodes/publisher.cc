@@ -8,7 +8,8 @@
 namespace sluice::nodes {
 
 struct Publisher::State {
-  State(storage::Database& db, model::NodeId node_id, Link to) : database(db), node(std::move(node_id)), link(std::move(to)) {}
+  State(storage::Database& db, model::NodeId node_id, Link to)
+      : database(db), node(std::move(node_id)), link(std::move(to)) {}
 
   storage::Database& database;
   const model::NodeId node;

@@ -1,7 +1,7 @@
 #pragma once
-// Brings committed desired state to one node, in revision order: woken by every commit, it reads what is newer than what
-// it has sent and hands the messages to the link. One read is under way at a time, so a burst of commits becomes one
-// batch. Thread-safe.
+// Brings committed desired state to one node, in revision order: woken by every commit, it reads what is
+// newer than what it has sent and hands the messages to the link. One read is under way at a time, so a burst
+// of commits becomes one batch. Thread-safe.
 
 #include <cstdint>
 #include <functional>

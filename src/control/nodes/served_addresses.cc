@@ -25,8 +25,8 @@ std::optional<base::Ipv4> preferred_loopback_address(base::Ipv4 private_address)
   return served;
 }
 
-std::optional<base::Ipv4> serve_address(storage::Transaction& tx, const model::NodeId& node, int64_t network_key,
-                                        base::Ipv4 private_address) {
+std::optional<base::Ipv4> serve_address(storage::Transaction& tx, const model::NodeId& node,
+                                        int64_t network_key, base::Ipv4 private_address) {
   const auto preferred = preferred_loopback_address(private_address);
   if (preferred && claim(tx, node, network_key, private_address, *preferred)) return preferred;
   // The counter only says where to go on searching; the unique key decides.

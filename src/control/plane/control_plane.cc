@@ -75,7 +75,8 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   if (!sealer) return base::Unexpected{std::move(sealer).error()};
   auto ready = identity::bootstrap(
       *parts->database, parts->keys, random, clock, *sealer,
-      {.first_key = options.first_key, .credentials_path = options.data_dir + "/credentials.json"}, parts->key_ring);
+      {.first_key = options.first_key, .credentials_path = options.data_dir + "/credentials.json"},
+      parts->key_ring);
   if (!ready) return base::Unexpected{std::move(ready).error()};
 
   const auto newest = write_now(*parts->database, [&](storage::Transaction& tx) {

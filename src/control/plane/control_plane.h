@@ -1,6 +1,6 @@
 #pragma once
-// The control plane, put together: storage, identity, the actions of every module, and desired state on its way to the
-// nodes. Owns all of it except the gateway, which belongs to a loop (see make_gateway).
+// The control plane, put together: storage, identity, the actions of every module, and desired state on its
+// way to the nodes. Owns all of it except the gateway, which belongs to a loop (see make_gateway).
 
 #include <memory>
 #include <string>
@@ -18,12 +18,12 @@
 namespace sluice::control {
 
 struct Options {
-  std::string data_dir;            // exists, and is locked by the caller
-  bool development = false;        // starts with the development catalogue
-  bool generate_names = true;      // balancers created without a name get one
+  std::string data_dir;        // exists, and is locked by the caller
+  bool development = false;    // starts with the development catalogue
+  bool generate_names = true;  // balancers created without a name get one
   int reader_threads = 1;
-  identity::FirstKey first_key;    // empty: draw one
-  std::string vfs;                 // an SQLite VFS by name; empty: the default
+  identity::FirstKey first_key;  // empty: draw one
+  std::string vfs;               // an SQLite VFS by name; empty: the default
 };
 
 // The node that runs in this process and serves every region of a development server.
@@ -40,8 +40,8 @@ class ControlPlane {
   // The plane must outlive the gateway.
   std::unique_ptr<gateway::Gateway> make_gateway(io::Loop& loop);
 
-  // From here on desired state flows to the local node: first all of it, then every change. `link` may be called on any
-  // thread until the plane is destroyed.
+  // From here on desired state flows to the local node: first all of it, then every change. `link` may be
+  // called on any thread until the plane is destroyed.
   void connect_node(nodes::Publisher::Link link);
   // What the node says back. Any thread.
   void take(const nodelink::Report& report);

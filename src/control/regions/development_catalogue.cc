@@ -59,7 +59,8 @@ constexpr SeedImage seed_images[] = {
 void seed_development_catalogue(storage::Transaction& tx, const model::NodeId& node) {
   for (const SeedRegion& region : seed_regions) {
     tx.execute(
-        "INSERT INTO ens_regions (ens_region_id, name, en_name, area, province, node_id) VALUES (?, ?, ?, ?, ?, ?) "
+        "INSERT INTO ens_regions (ens_region_id, name, en_name, area, province, node_id) VALUES (?, ?, ?, ?, "
+        "?, ?) "
         "ON CONFLICT (ens_region_id) DO NOTHING",
         {region.id, region.name, region.en_name, region.area, region.province, node.get()});
   }

@@ -28,6 +28,8 @@ actions::Answer describe_ens_regions(storage::Transaction& tx, const actions::Ca
 
 }  // namespace
 
-void serve(actions::Registry& registry) { registry.serve<api::DescribeEnsRegions>(describe_ens_regions); }
+void serve(actions::Registry& registry) {
+  registry.serve<api::DescribeEnsRegions>(describe_ens_regions);
+}
 
 }  // namespace sluice::regions

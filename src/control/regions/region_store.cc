@@ -16,15 +16,17 @@ Region to_region(const storage::Row& row) {
 
 std::optional<Region> find_region(storage::Transaction& tx, std::string_view ens_region_id) {
   std::optional<Region> found;
-  tx.query("SELECT ens_region_id, name, en_name, area, province, node_id FROM ens_regions WHERE ens_region_id = ?",
-           {ens_region_id}, [&](const storage::Row& row) { found = to_region(row); });
+  tx.query(
+      "SELECT ens_region_id, name, en_name, area, province, node_id FROM ens_regions WHERE ens_region_id = ?",
+      {ens_region_id}, [&](const storage::Row& row) { found = to_region(row); });
   return found;
 }
 
 std::vector<Region> list_regions(storage::Transaction& tx) {
   std::vector<Region> regions;
-  tx.query("SELECT ens_region_id, name, en_name, area, province, node_id FROM ens_regions ORDER BY ens_region_id", {},
-           [&](const storage::Row& row) { regions.push_back(to_region(row)); });
+  tx.query(
+      "SELECT ens_region_id, name, en_name, area, province, node_id FROM ens_regions ORDER BY ens_region_id",
+      {}, [&](const storage::Row& row) { regions.push_back(to_region(row)); });
   return regions;
 }
 

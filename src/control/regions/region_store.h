@@ -32,8 +32,8 @@ std::vector<Region> list_regions(storage::Transaction& tx);
 std::optional<InstanceType> find_instance_type(storage::Transaction& tx, std::string_view id);
 std::optional<std::string> find_image_os(storage::Transaction& tx, std::string_view image_id);
 
-// What a development server starts with: every region, instance type and image that the API's examples use, all
-// served by `node`. Adds what is missing, changes nothing that is there.
+// What a development server starts with: every region, instance type and image that the API's examples use,
+// all served by `node`. Adds what is missing, changes nothing that is there.
 void seed_development_catalogue(storage::Transaction& tx, const model::NodeId& node);
 
 }  // namespace sluice::regions

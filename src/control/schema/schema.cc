@@ -3,8 +3,8 @@
 namespace sluice::schema {
 namespace {
 
-// Conventions: `key` is a time-ordered integer and the primary key; the public id is a unique index; times are
-// milliseconds since the Unix epoch; IPv4 addresses are integers in host byte order; flags are 0 or 1.
+// Conventions: `key` is a time-ordered integer and the primary key; the public id is a unique index; times
+// are milliseconds since the Unix epoch; IPv4 addresses are integers in host byte order; flags are 0 or 1.
 constexpr std::string_view foundation = R"sql(
 CREATE TABLE counters (
   name  TEXT PRIMARY KEY,
@@ -182,6 +182,8 @@ constexpr storage::Migration steps[] = {{1, "foundation", foundation}};
 
 }  // namespace
 
-std::span<const storage::Migration> migrations() { return steps; }
+std::span<const storage::Migration> migrations() {
+  return steps;
+}
 
 }  // namespace sluice::schema

@@ -68,7 +68,7 @@ TEST(LogLine, Utf8StaysAndOtherBytesAreReplaced) {
 
 class LogOutput : public testing::Test {
  protected:
-  ~LogOutput() override { configure_log(LogFormat::Text, LogLevel::Info); }
+  void TearDown() override { configure_log(LogFormat::Text, LogLevel::Info); }
 
   static std::string written(LogLevel least, LogLevel level) {
     configure_log(LogFormat::Json, least);

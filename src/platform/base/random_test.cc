@@ -33,7 +33,7 @@ TEST(RandomText, BytesThatWouldFavourSomeCharactersAreDrawnAgain) {
   // 256 = 25 * 10 + 6: without the refusal the first six digits would come once more than the others.
   CountingRandom random;
   std::map<char, int> count;
-  for (const char c : random.text(250 * 8, "0123456789")) ++count[c];
+  for (const char c : random.text(size_t{250} * 8, "0123456789")) ++count[c];
   ASSERT_EQ(count.size(), 10U);
   for (const auto& [digit, times] : count) EXPECT_EQ(times, 200) << digit;
 }

@@ -15,7 +15,8 @@ void cleanse(std::string& text) {
 
 }  // namespace
 
-Secret::Secret(std::string value) : value_(std::move(value)) {
+Secret::Secret(std::string value) {
+  value_.swap(value);
   cleanse(value);
 }
 

@@ -1,12 +1,12 @@
 #include "platform/http/client.h"
 
-#include <fmt/format.h>
-#include <poll.h>
-#include <sys/socket.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/socket.h>
 
 #include "platform/http/body.h"
 #include "platform/io/listen.h"
@@ -37,10 +37,12 @@ base::Result<void, std::string> send_all(int fd, std::string_view bytes) {
 
 std::string serialise(const Request& request, const base::Endpoint& server) {
   std::string text = fmt::format("{} {} HTTP/1.1\r\n", request.method, request.target);
-  if (find_header(request.headers, "host").empty()) text += fmt::format("Host: {}\r\n", base::format_endpoint(server));
+  if (find_header(request.headers, "host").empty())
+    text += fmt::format("Host: {}\r\n", base::format_endpoint(server));
   for (const auto& [name, value] : request.headers) text += fmt::format("{}: {}\r\n", name, value);
   const bool has_length = !find_header(request.headers, "content-length").empty();
-  if (!has_length && !request.body.empty()) text += fmt::format("Content-Length: {}\r\n", request.body.size());
+  if (!has_length && !request.body.empty())
+    text += fmt::format("Content-Length: {}\r\n", request.body.size());
   return text + "\r\n" + request.body;
 }
 
@@ -96,8 +98,10 @@ base::Result<Response, std::string> Client::receive(bool answers_head_request, b
   size_t scanned = 0;
   while (true) {
     const HeadResult parsed = parse_response_head(in, limits, answers_head_request, head, &scanned);
-    if (parsed.state == HeadResult::State::Refused) return base::Unexpected{std::string("the answer is not HTTP/1.1")};
-    const bool interim = parsed.state == HeadResult::State::Complete && head.status >= 100 && head.status < 200;
+    if (parsed.state == HeadResult::State::Refused)
+      return base::Unexpected{std::string("the answer is not HTTP/1.1")};
+    const bool interim =
+        parsed.state == HeadResult::State::Complete && head.status >= 100 && head.status < 200;
     if (parsed.state == HeadResult::State::Complete && !interim) break;
     if (interim) {
       in.erase(0, head.size);
@@ -106,7 +110,8 @@ base::Result<Response, std::string> Client::receive(bool answers_head_request, b
     }
     const auto more = receive_some();
     if (!more) return base::Unexpected{more.error()};
-    if (!*more) return base::Unexpected{std::string("the connection was closed before the answer was complete")};
+    if (!*more)
+      return base::Unexpected{std::string("the connection was closed before the answer was complete")};
   }
   Response response{.status = head.status};
   for (const Header& header : head.headers()) response.headers.emplace_back(header.name, header.value);
@@ -116,14 +121,16 @@ base::Result<Response, std::string> Client::receive(bool answers_head_request, b
   while (true) {
     in.erase(0, body.consume(in, &response.body));
     if (body.done()) break;
-    if (body.state() == BodyReader::State::Malformed) return base::Unexpected{std::string("the answer's body is malformed")};
+    if (body.state() == BodyReader::State::Malformed)
+      return base::Unexpected{std::string("the answer's body is malformed")};
     if (response.body.size() > options_.response_bytes_max) {
       return base::Unexpected{fmt::format("the answer is larger than {} bytes", options_.response_bytes_max)};
     }
     const auto more = receive_some();
     if (!more) return base::Unexpected{more.error()};
     if (!*more) body.on_end_of_stream();
-    if (!*more && !body.done()) return base::Unexpected{std::string("the connection was closed in the answer's body")};
+    if (!*more && !body.done())
+      return base::Unexpected{std::string("the connection was closed in the answer's body")};
   }
   if (!keep_alive) socket_.reset();
   return response;

@@ -1,5 +1,6 @@
 #pragma once
-// A blocking HTTP/1.1 client for command-line use and tests: one connection, kept alive and reused. Not for a loop.
+// A blocking HTTP/1.1 client for command-line use and tests: one connection, kept alive and reused. Not for a
+// loop.
 
 #include <chrono>
 #include <string>
@@ -19,10 +20,12 @@ struct ClientOptions {
 
 class Client {
  public:
-  explicit Client(const base::Endpoint& server, ClientOptions options = {}) : server_(server), options_(options) {}
+  explicit Client(const base::Endpoint& server, ClientOptions options = {})
+      : server_(server), options_(options) {}
 
-  // Sends and waits for the whole answer. Host and Content-Length are added unless they are there. A kept connection that
-  // proves dead before the first byte of the answer is replaced once. The error is a sentence.
+  // Sends and waits for the whole answer. Host and Content-Length are added unless they are there. A kept
+  // connection that proves dead before the first byte of the answer is replaced once. The error is a
+  // sentence.
   base::Result<Response, std::string> send(const Request& request);
 
  private:

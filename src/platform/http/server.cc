@@ -8,12 +8,18 @@ namespace sluice::http {
 
 int status_of(Refusal refusal) {
   switch (refusal) {
-    case Refusal::Malformed: return 400;
-    case Refusal::TargetTooLong: return 414;
-    case Refusal::HeadTooLarge: return 431;
-    case Refusal::BodyTooLarge: return 413;
-    case Refusal::VersionNotServed: return 505;
-    case Refusal::ExpectationFailed: return 417;
+    case Refusal::Malformed:
+      return 400;
+    case Refusal::TargetTooLong:
+      return 414;
+    case Refusal::HeadTooLarge:
+      return 431;
+    case Refusal::BodyTooLarge:
+      return 413;
+    case Refusal::VersionNotServed:
+      return 505;
+    case Refusal::ExpectationFailed:
+      return 417;
   }
   return 400;
 }
@@ -22,7 +28,8 @@ void Responder::operator()(Response response) const {
   if (const auto connection = connection_.lock()) (*connection)->answer(std::move(response));
 }
 
-Server::Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler, OnRefused on_refused)
+Server::Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler,
+               OnRefused on_refused)
     : loop_(loop),
       listening_(std::move(listening)),
       options_(options),
@@ -32,8 +39,9 @@ Server::Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, 
                       [this] {
                         while (!connections_.empty()) remove(*connections_.begin()->first);
                       }),
-      acceptor_(loop, listening_.get(),
-                [this](base::UniqueFd socket, const base::Endpoint& peer) { accept(std::move(socket), peer); }) {}
+      acceptor_(loop, listening_.get(), [this](base::UniqueFd socket, const base::Endpoint& peer) {
+        accept(std::move(socket), peer);
+      }) {}
 
 Server::~Server() = default;
 

@@ -1,9 +1,10 @@
 #pragma once
-// An HTTP/1.1 server for whole requests (RFC 9112), on one loop. A handler gets a complete request and answers it now or
-// later, once; requests of one connection are answered one at a time, in order.
+// An HTTP/1.1 server for whole requests (RFC 9112), on one loop. A handler gets a complete request and
+// answers it now or later, once; requests of one connection are answered one at a time, in order.
 //
-// Every wait and every buffer has a bound below. What is beyond them, or cannot be read, goes to `on_refused`, whose
-// answer is sent before the connection closes; a client that is only slow or gone is closed without a word.
+// Every wait and every buffer has a bound below. What is beyond them, or cannot be read, goes to
+// `on_refused`, whose answer is sent before the connection closes; a client that is only slow or gone is
+// closed without a word.
 
 #include <chrono>
 #include <functional>
@@ -30,7 +31,8 @@ struct ServerOptions {
   base::Duration body_timeout = std::chrono::seconds(30);    // a whole body
   base::Duration idle_timeout = std::chrono::seconds(30);    // between requests; clients expect at least 25 s
   base::Duration write_timeout = std::chrono::seconds(30);   // a whole answer
-  base::Duration linger_timeout = std::chrono::seconds(2);   // reading on after a refusal, so that its answer arrives
+  base::Duration linger_timeout =
+      std::chrono::seconds(2);  // reading on after a refusal, so that its answer arrives
   size_t linger_bytes_max = 256 * 1024;
 };
 
@@ -44,7 +46,14 @@ class Responder {
   std::weak_ptr<ServerConnection*> connection_;
 };
 
-enum class Refusal { Malformed, TargetTooLong, HeadTooLarge, BodyTooLarge, VersionNotServed, ExpectationFailed };
+enum class Refusal {
+  Malformed,
+  TargetTooLong,
+  HeadTooLarge,
+  BodyTooLarge,
+  VersionNotServed,
+  ExpectationFailed
+};
 // 400, 414, 431, 413, 505, 417
 int status_of(Refusal refusal);
 
@@ -54,11 +63,12 @@ class Server {
   using OnRefused = std::function<Response(Refusal)>;
 
   // Takes over a listening socket.
-  Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler, OnRefused on_refused);
+  Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler,
+         OnRefused on_refused);
   ~Server();
 
-  // Stops accepting, closes idle connections, lets running requests finish, and closes what is left at the deadline.
-  // `on_drained` is called once, in a later step of the loop.
+  // Stops accepting, closes idle connections, lets running requests finish, and closes what is left at the
+  // deadline. `on_drained` is called once, in a later step of the loop.
   void drain(base::Duration deadline, std::function<void()> on_drained);
 
   size_t connections() const { return connections_.size(); }

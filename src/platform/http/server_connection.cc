@@ -1,8 +1,8 @@
 #include "platform/http/server_connection.h"
 
-#include <fmt/format.h>
-
 #include <ctime>
+
+#include <fmt/format.h>
 
 namespace sluice::http {
 namespace {
@@ -12,10 +12,14 @@ constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
 Refusal refusal_of(HeadError error) {
   switch (error) {
-    case HeadError::Malformed: return Refusal::Malformed;
-    case HeadError::TargetTooLong: return Refusal::TargetTooLong;
-    case HeadError::HeadTooLarge: return Refusal::HeadTooLarge;
-    case HeadError::VersionNotServed: return Refusal::VersionNotServed;
+    case HeadError::Malformed:
+      return Refusal::Malformed;
+    case HeadError::TargetTooLong:
+      return Refusal::TargetTooLong;
+    case HeadError::HeadTooLarge:
+      return Refusal::HeadTooLarge;
+    case HeadError::VersionNotServed:
+      return Refusal::VersionNotServed;
   }
   return Refusal::Malformed;
 }
@@ -28,15 +32,18 @@ std::string http_date(base::WallTime time) {
   const std::time_t seconds = base::to_unix_ms(time) / 1000;
   std::tm parts{};
   ::gmtime_r(&seconds, &parts);
-  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[parts.tm_wday], parts.tm_mday, months[parts.tm_mon],
-                     parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", days[parts.tm_wday], parts.tm_mday,
+                     months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
-iovec part_of(std::string_view text) { return {const_cast<char*>(text.data()), text.size()}; }
+iovec part_of(std::string_view text) {
+  return {const_cast<char*>(text.data()), text.size()};
+}
 
 }  // namespace
 
-ServerConnection::ServerConnection(Server& server, io::Loop& loop, base::UniqueFd socket, const base::Endpoint& peer)
+ServerConnection::ServerConnection(Server& server, io::Loop& loop, base::UniqueFd socket,
+                                   const base::Endpoint& peer)
     : server_(server),
       loop_(loop),
       peer_(peer),
@@ -52,7 +59,9 @@ void ServerConnection::detach() {
   stream_.cancel_read();
 }
 
-void ServerConnection::close() { server_.remove(*this); }
+void ServerConnection::close() {
+  server_.remove(*this);
+}
 
 void ServerConnection::await_request() {
   phase_ = Phase::Idle;
@@ -97,7 +106,8 @@ bool ServerConnection::take_head() {
   const ServerOptions& options = server_.options();
   RequestHead head;
   const HeadResult parsed = parse_request_head(
-      in_, {.head_bytes_max = options.head_bytes_max, .target_bytes_max = options.target_bytes_max}, head, &scanned_);
+      in_, {.head_bytes_max = options.head_bytes_max, .target_bytes_max = options.target_bytes_max}, head,
+      &scanned_);
   if (parsed.state == HeadResult::State::Incomplete) {
     read_more();
     return false;
@@ -175,7 +185,8 @@ void ServerConnection::write(const Response& response, bool keep_alive) {
                           http_date(loop_.clock().wall()));
   for (const auto& [name, value] : response.headers) out_head_ += fmt::format("{}: {}\r\n", name, value);
   out_head_ += fmt::format("Content-Length: {}\r\n", response.body.size());
-  out_head_ += keep_alive ? "Connection: keep-alive\r\nKeep-Alive: timeout=25\r\n\r\n" : "Connection: close\r\n\r\n";
+  out_head_ +=
+      keep_alive ? "Connection: keep-alive\r\nKeep-Alive: timeout=25\r\n\r\n" : "Connection: close\r\n\r\n";
   out_body_ = wants_body_in_answer_ ? response.body : std::string();
   deadline_.disarm();
   deadline_.arm(server_.options().write_timeout);

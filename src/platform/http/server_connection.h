@@ -55,9 +55,9 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   size_t requests_ = 0;
   size_t lingered_bytes_ = 0;
 
-  std::string in_;           // received and not consumed; empty while idle
-  size_t scanned_ = 0;       // how far in_ was searched for the end of a head
-  std::string read_block_;   // where the read that is under way puts its bytes
+  std::string in_;          // received and not consumed; empty while idle
+  size_t scanned_ = 0;      // how far in_ was searched for the end of a head
+  std::string read_block_;  // where the read that is under way puts its bytes
   Request request_;
   BodyReader body_;
   bool keep_alive_ = true;

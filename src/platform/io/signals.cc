@@ -21,14 +21,17 @@ void block_signals(std::initializer_list<int> signals) {
   ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
-SignalWatcher::SignalWatcher(Loop& loop, std::initializer_list<int> signals, std::function<void(int)> on_signal)
+SignalWatcher::SignalWatcher(Loop& loop, std::initializer_list<int> signals,
+                             std::function<void(int)> on_signal)
     : loop_(loop), on_signal_(std::move(on_signal)) {
   const sigset_t set = set_of(signals);
   fd_.reset(::signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC));
   loop_.watch(fd_.get(), EPOLLIN, *this);
 }
 
-SignalWatcher::~SignalWatcher() { loop_.unwatch(fd_.get(), *this); }
+SignalWatcher::~SignalWatcher() {
+  loop_.unwatch(fd_.get(), *this);
+}
 
 void SignalWatcher::on_events(uint32_t) {
   signalfd_siginfo info;

@@ -1,6 +1,6 @@
 #pragma once
-// Signals as events of a loop. The signals must be blocked in every thread (block_signals() before the first one starts),
-// so that only the loop sees them.
+// Signals as events of a loop. The signals must be blocked in every thread (block_signals() before the first
+// one starts), so that only the loop sees them.
 
 #include <functional>
 #include <initializer_list>

@@ -1,10 +1,10 @@
 #include "control/plane/testing/test_cloud.h"
 
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+
+#include <unistd.h>
 
 #include "contract/api/catalogue.h"
 #include "contract/signature/signer.h"

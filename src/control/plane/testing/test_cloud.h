@@ -1,6 +1,6 @@
 #pragma once
-// A whole control plane for tests: a fresh data directory, its own clock, no sockets. Calls go through the real gateway,
-// signed as a client signs them. One thread.
+// A whole control plane for tests: a fresh data directory, its own clock, no sockets. Calls go through the
+// real gateway, signed as a client signs them. One thread.
 
 #include <map>
 #include <memory>
@@ -33,7 +33,9 @@ struct Reply {
   json::Value value;  // of a JSON body
 
   bool ok() const { return http_status == 200; }
-  std::string text(std::string_view member) const { return std::string(json::find_text(value, member).value_or("")); }
+  std::string text(std::string_view member) const {
+    return std::string(json::find_text(value, member).value_or(""));
+  }
   std::string code() const { return text("Code"); }
 };
 

@@ -1,0 +1,75 @@
+// Every answer that is served has only the members its action declares.
+
+#include "contract/api/conformance.h"
+
+#include <gtest/gtest.h>
+
+#include "contract/api/catalogue.h"
+#include "control/plane/testing/test_cloud.h"
+
+namespace sluice::control {
+namespace {
+
+TEST(Answers, OfEveryActionConformToItsDeclaration) {
+  TestCloud cloud;
+  const std::string region(TestCloud::region);
+  const std::string network = cloud.make_network(), vswitch = cloud.make_vswitch(network);
+  const std::string instance = cloud.make_instance(vswitch);
+  const std::string balancer =
+      cloud.call("CreateLoadBalancer", cloud.balancer_parameters(network, vswitch)).text("LoadBalancerId");
+  const Parameters lb = {{"LoadBalancerId", balancer}};
+  const Parameters http = {{"LoadBalancerId", balancer}, {"ListenerPort", "80"}, {"HealthCheck", "on"}};
+  const Parameters tcp = {{"LoadBalancerId", balancer}, {"ListenerPort", "81"}};
+  const Parameters backends = {{"LoadBalancerId", balancer},
+                               {"BackendServers", "[{\"ServerId\":\"" + instance + "\",\"Weight\":5}]"}};
+  const std::pair<std::string, Parameters> calls[] = {
+      {"CreateNetwork", {{"EnsRegionId", region}, {"CidrBlock", "10.0.0.0/16"}}},
+      {"DescribeNetworks", {}},
+      {"DescribeNetworkAttribute", {{"NetworkId", network}}},
+      {"ModifyNetworkAttribute", {{"NetworkId", network}, {"Description", "changed"}}},
+      {"CreateVSwitch", {{"EnsRegionId", region}, {"NetworkId", network}, {"CidrBlock", "192.168.7.0/24"}}},
+      {"DescribeVSwitches", {}},
+      {"DescribeVSwitchAttributes", {{"VSwitchId", vswitch}}},
+      {"ModifyVSwitchAttribute", {{"VSwitchId", vswitch}, {"VSwitchName", "changed"}}},
+      {"DescribeEnsRegions", {}},
+      {"RunInstances",
+       {{"EnsRegionId", region}, {"ScheduleAreaLevel", "Region"}, {"VSwitchId", vswitch}, {"Amount", "2"}}},
+      {"DescribeInstances", {}},
+      {"CreateLoadBalancer", cloud.balancer_parameters(network, vswitch)},
+      {"DescribeLoadBalancerSpec", {}},
+      {"AddBackendServers", backends},
+      {"SetBackendServers", backends},
+      {"CreateLoadBalancerHTTPListener", http},
+      {"CreateLoadBalancerTCPListener", tcp},
+      {"StartLoadBalancerListener", tcp},
+      {"DescribeLoadBalancerHTTPListenerAttribute", http},
+      {"DescribeLoadBalancerTCPListenerAttribute", tcp},
+      {"DescribeLoadBalancerListeners", lb},
+      {"DescribeLoadBalancers", {}},
+      {"DescribeLoadBalancerAttribute", lb},
+      {"DescribeListenerStates", lb},
+      {"DescribeAddressMappings", {}},
+      {"StopLoadBalancerListener", tcp},
+      {"DeleteLoadBalancerListener", tcp},
+      {"DeleteLoadBalancerHTTPListener", http},
+      {"RemoveBackendServers", backends},
+      {"DeleteLoadBalancer", lb},
+      {"ReleasePostPaidInstance", {{"InstanceId", instance}}},
+  };
+  size_t called = 0;
+  for (const auto& [name, parameters] : calls) {
+    const Reply reply = cloud.call(name, parameters);
+    ASSERT_TRUE(reply.ok()) << name << " " << reply.body;
+    const api::Action* action = api::find_action(api::ens_version, name);
+    if (action == nullptr) action = api::find_action(api::sluice_version, name);
+    ASSERT_NE(action, nullptr) << name;
+    ++called;
+    for (const std::string& problem : api::conforms(action->response, reply.value)) {
+      ADD_FAILURE() << name << ": " << problem;
+    }
+  }
+  EXPECT_EQ(called + 2, api::all_actions().size());  // DeleteVSwitch and DeleteNetwork answer like these
+}
+
+}  // namespace
+}  // namespace sluice::control

@@ -99,6 +99,11 @@ int serve(const ServeOptions& options) {
     base::log_info("serve.stopping", {{"signal", signal}});
     server.drain(drain_deadline, [&] { loop.stop(); });
   });
+  io::Timer retry(loop, [&] {
+    (*plane)->retry_node();
+    retry.arm(control::node_retry_interval);
+  });
+  retry.arm(control::node_retry_interval);
   std::printf("sluice ready: http://%s\n", base::format_endpoint(served).c_str());
   std::fflush(stdout);
   loop.run();

@@ -18,6 +18,7 @@ struct Publisher::State {
   std::mutex mutex;
   bool reading = false;       // guarded by mutex
   bool wanted_again = false;  // guarded by mutex: a commit came while reading
+  bool failed = false;        // guarded by mutex: the last read did not happen
   int64_t sent_revision = 0;  // owned by whoever set `reading`
 };
 
@@ -36,6 +37,14 @@ void Publisher::wake() {
   read_next(state_);
 }
 
+void Publisher::retry_if_failed() {
+  {
+    std::lock_guard lock(state_->mutex);
+    if (!state_->failed) return;
+  }
+  wake();
+}
+
 void Publisher::read_next(const std::shared_ptr<State>& state) {
   using Changes = base::Result<std::vector<StoredChange>, std::string>;
   storage::read(
@@ -46,7 +55,7 @@ void Publisher::read_next(const std::shared_ptr<State>& state) {
       [state](base::Result<Changes, storage::Failure> outcome) {
         bool more = false;
         if (!outcome) {
-          // The next commit wakes us again, and nothing was marked as sent.
+          // Nothing was marked as sent: the next commit or retry_if_failed() reads the same again.
           base::log_warning("desired_state.unread",
                             {{"node", state->node.get()}, {"reason", outcome.error().message}});
         } else if (auto& changes = **outcome; !changes.empty()) {
@@ -59,6 +68,7 @@ void Publisher::read_next(const std::shared_ptr<State>& state) {
         }
         {
           std::lock_guard lock(state->mutex);
+          state->failed = !outcome;
           if (!more && !std::exchange(state->wanted_again, false)) {
             state->reading = false;
             return;

@@ -26,6 +26,8 @@ class Publisher {
 
   // Something was committed, or the node has just connected.
   void wake();
+  // Reads again if the last read failed (an overloaded database): no commit may follow that would wake.
+  void retry_if_failed();
 
  private:
   struct State;

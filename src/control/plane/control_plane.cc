@@ -111,6 +111,10 @@ void ControlPlane::connect_node(nodes::Publisher::Link link) {
   parts_->publisher->wake();
 }
 
+void ControlPlane::retry_node() {
+  parts_->publisher->retry_if_failed();
+}
+
 void ControlPlane::take(const nodelink::Report& report) {
   parts_->board.take(report);
   loadbalancer::remember_served_ports(*parts_->database, report);

@@ -29,6 +29,8 @@ struct Options {
 // The node that runs in this process and serves every region of a development server.
 inline const model::NodeId local_node{"local"};
 
+inline constexpr auto node_retry_interval = std::chrono::seconds(1);
+
 class ControlPlane {
  public:
   // Opens or creates the database in the data directory. Blocks; the error is a sentence for the operator.
@@ -43,6 +45,9 @@ class ControlPlane {
   // From here on desired state flows to the local node: first all of it, then every change. `link` may be
   // called on any thread until the plane is destroyed.
   void connect_node(nodes::Publisher::Link link);
+  // To be called now and then (node_retry_interval) from any thread: sends again what could not be read
+  // before.
+  void retry_node();
   // What the node says back. Any thread.
   void take(const nodelink::Report& report);
   // Blocks until the node has everything that was committed before the call.

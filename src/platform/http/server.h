@@ -23,8 +23,8 @@ class ServerConnection;
 struct ServerOptions {
   size_t head_bytes_max = 64 * 1024;  // API calls carry all their parameters in the target
   size_t target_bytes_max = 60 * 1024;
-  size_t body_bytes_max = 1024 * 1024;
-  size_t connections_max = 4096;
+  size_t body_bytes_max = 128 * 1024;
+  size_t connections_max = 2048;  // times the two sizes above: the memory that strangers can take
   size_t connections_per_address_max = 1024;
   size_t requests_per_connection_max = 100'000;
   base::Duration header_timeout = std::chrono::seconds(10);  // a whole head, from its first byte

@@ -14,10 +14,12 @@ Accepted integer_in_words(const Constraint& c) {
       return {fmt::format("{}~{} 的整数", c.min, c.max),
               fmt::format("an integer from {} to {}", c.min, c.max)};
     }
-    if (c.min != no_min)
+    if (c.min != no_min) {
       return {fmt::format("不小于 {} 的整数", c.min), fmt::format("an integer of at least {}", c.min)};
-    if (c.max != no_max)
+    }
+    if (c.max != no_max) {
       return {fmt::format("不大于 {} 的整数", c.max), fmt::format("an integer of at most {}", c.max)};
+    }
     return {"整数", "an integer"};
   };
   Accepted words = noun();

@@ -55,7 +55,7 @@ void check_value(const ResponseField& field, const json::Value& value, const std
 void check_object(std::span<const ResponseField> fields, const json::Value& object, const std::string& path,
                   Problems& problems) {
   for (const auto& [name, value] : object.items()) {
-    const std::string member_path = path.empty() ? name : path + '.' + name;
+    const std::string member_path = path.empty() ? name : fmt::format("{}.{}", path, name);
     const auto field = std::ranges::find(fields, name, &ResponseField::name);
     if (field != fields.end()) {
       check_value(*field, value, member_path, problems);

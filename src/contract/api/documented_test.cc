@@ -79,8 +79,8 @@ const std::map<std::string, std::string>& deviations() {
       {"StopLoadBalancerListener ListenerPort min", "1"},
       // More states exist than the filter's text names.
       {"DescribeInstances Status values",
-       "Creating,Running,Stopped,Expired,Starting,Stopping,Releasing,ImageDownloading,Transferring,"
-       "Resetting"},
+       "Creating,Expired,ImageDownloading,Releasing,Resetting,Running,Starting,Stopped,Stopping,"
+       "Transferring"},
       // Several classes may be joined, so it is a format and no enumeration.
       {"CreateLoadBalancerTCPListener HealthCheckHttpCode values", ""},
       {"CreateLoadBalancerHTTPListener HealthCheckHttpCode values", ""},

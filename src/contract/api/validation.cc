@@ -118,8 +118,8 @@ Checked read_text(const Parameter& parameter, const std::string& path, std::stri
         parameter, path, text,
         fmt::format("at byte {}: {}", error.offset, printable(error.message, 2 * received_characters_max)));
   }
-  if (value->is_string())
-    return problem(parameter, path, text);  // a string of JSON inside JSON text: one layer too many
+  // A string of JSON inside JSON text is one layer too many.
+  if (value->is_string()) return problem(parameter, path, text);
   return read_json(parameter, path, *value);
 }
 
@@ -199,8 +199,10 @@ Checked read_json(const Parameter& parameter, const std::string& path, const jso
     case Type::ObjectList:
       if (value.is_array()) {
         std::vector<Item> items;
-        for (size_t i = 0; i < value.size(); ++i)
+        items.reserve(value.size());
+        for (size_t i = 0; i < value.size(); ++i) {
           items.push_back({fmt::format("{}.{}", path, i + 1), value[i]});
+        }
         return read_items(parameter, path, items);
       }
       break;
@@ -234,9 +236,9 @@ std::optional<size_t> parse_index(std::string_view text) {
   size_t index = 0;
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, index);
-  if (error != std::errc{} || stop != end || text.starts_with('0') || index > list_items_max)
-    return std::nullopt;
-  return index;
+  const bool is_index =
+      error == std::errc{} && stop == end && !text.starts_with('0') && index <= list_items_max;
+  return is_index ? std::optional(index) : std::nullopt;
 }
 
 // Name.N=value, or Name.N.Field=value.
@@ -260,8 +262,10 @@ Checked read_numbered(const Parameter& list, const ParameterSet& parameters) {
   });
   if (refused) return base::Unexpected{std::move(*refused)};
   std::vector<Item> items;
-  for (auto& [index, value] : by_index)
+  items.reserve(by_index.size());
+  for (auto& [index, value] : by_index) {
     items.push_back({fmt::format("{}.{}", list.name, index), std::move(value)});
+  }
   return read_items(list, list.name, items);
 }
 

@@ -18,10 +18,7 @@ constexpr std::string_view only_type_served = "CLB";
 
 // The page has two rows of this code; the second one is the product's own check before the order.
 const api::ErrorRow& pre_order_check_failed() {
-  const auto rows = api::CreateLoadBalancer::declaration.errors;
-  const auto row = std::find_if(rows.rbegin(), rows.rend(),
-                                [](const api::ErrorRow& r) { return r.code == "OrderSysConstraintInvalid"; });
-  return *row;
+  return api::CreateLoadBalancer::declaration.error("OrderSysConstraintInvalid", 1);
 }
 
 std::string generated_name(base::Random& random) {

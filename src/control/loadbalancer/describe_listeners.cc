@@ -84,6 +84,8 @@ Answer describe_tcp_listener(const nodes::ListenerBoard& board, Transaction& tx,
   const ListenerSettings settings = parse_settings(found->listener.settings);
   json::Value answer = common_attributes(board, *found, settings);
   add_health_check(answer, settings);
+  answer["LoadBalancerId"] = found->balancer.id.get();
+  answer["Protocol"] = to_string(found->listener.protocol);
   answer["HealthCheckType"] = settings.health_check_type;
   answer["HealthCheckConnectTimeout"] = settings.health_check_timeout_s;
   answer["PersistenceTimeout"] = settings.persistence_timeout_s;

@@ -126,13 +126,16 @@ Answer modify_vswitch_attribute(storage::Transaction& tx, const Call& call,
 Answer delete_vswitch_action(storage::Transaction& tx, const Call& call, const api::DeleteVSwitch& request) {
   const api::Action& action = api::DeleteVSwitch::declaration;
   const auto vswitch = find_vswitch(tx, call.caller.account_key, request.vswitch_id);
-  if (!vswitch)
-    return invalid(action, "VSwitchId", fmt::format("there is no vSwitch {}", request.vswitch_id));
-  const auto in_use = usable_addresses(vswitch->cidr) - count_free_addresses(tx, *vswitch);
-  if (in_use > 0) {
-    return invalid(
-        action, "VSwitchId",
-        fmt::format("{} addresses are in use; release the instances and load balancers first", in_use));
+  if (!vswitch) return refuse(action, "InvalidVSwitchId.NotFound");
+  const auto instances = instance_ids_of_vswitch(tx, vswitch->key);
+  if (!instances.empty()) {
+    return refuse(action, "DependencyViolation.CloudInstance",
+                  fmt::format("{} instances are left, {} among them", instances.size(), instances.front()));
+  }
+  const auto balancers = load_balancer_ids_of_vswitch(tx, vswitch->key);
+  if (!balancers.empty()) {
+    return refuse(action, "DependencyViolation.LoadBalancer",
+                  fmt::format("{} load balancers are left, {} among them", balancers.size(), balancers.front()));
   }
   delete_vswitch(tx, vswitch->key);
   return json::Value::object();

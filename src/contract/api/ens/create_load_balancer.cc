@@ -109,7 +109,7 @@ constinit const Action CreateLoadBalancer::declaration{
         R"({"RequestId":"1ECC937A-AE0E-4626-BE51-DED1D6D1C888",)"
         R"("LoadBalancerId":"lb-5s7crik3yo3bp03gqrbp5****","VSwitchId":"vsw-5savh5ngxh8sbj14bu7n****",)"
         R"("LoadBalancerName":"gcs-pre-websocket-****","NetworkId":"n-5sax03dh2eyagujgsn7z9****"})",
-    .errors = create_load_balancer_errors,
+    .errors = create_load_balancer_errors,  // NOLINT(cppcoreguidelines-interfaces-global-init): constinit
     .history = history,
 };
 

@@ -324,7 +324,7 @@ constinit const Action RunInstances::declaration{
     .response_example =
         R"({"RequestId":"91E4AFBE-4E35-5D2A-A886-BB477C9953D2",)"
         R"("InstanceIds":["i-5xxxx26dix05koz15l5413j25o","i-5sdmxxxx"],"OrderId":"213177957850399"})",
-    .errors = run_instances_errors,
+    .errors = run_instances_errors,  // NOLINT(cppcoreguidelines-interfaces-global-init): constinit
 };
 
 }  // namespace sluice::api

@@ -18,4 +18,9 @@ int64_t KeySource::next() {
   return last_;
 }
 
+void KeySource::start_after(int64_t key) {
+  const std::lock_guard lock(mutex_);
+  last_ = std::max(last_, key);
+}
+
 }  // namespace sluice::storage

@@ -15,6 +15,9 @@ class KeySource {
  public:
   explicit KeySource(const base::Clock& clock) : clock_(clock) {}
   int64_t next();
+  // Keys from here on are greater than this one, as if it had been handed out here: the newest that an
+  // earlier source has left in the database, as the clock may have stepped back since.
+  void start_after(int64_t key);
 
  private:
   const base::Clock& clock_;

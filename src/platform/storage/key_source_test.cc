@@ -31,6 +31,16 @@ TEST(KeySource, GrowsWhenTheClockStepsBack) {
   EXPECT_EQ(keys.next(), before + 1);
 }
 
+TEST(KeySource, GrowsFromWhatAnEarlierSourceHasLeft) {
+  base::ManualClock clock(epoch + milliseconds(5));
+  const int64_t left = KeySource(clock).next();
+  KeySource keys(clock);
+  keys.start_after(left);
+  EXPECT_EQ(keys.next(), left + 1);
+  keys.start_after(left);  // older than its own
+  EXPECT_EQ(keys.next(), left + 2);
+}
+
 TEST(KeySource, IsPositiveBeforeItsEpoch) {
   base::ManualClock clock(epoch - std::chrono::hours(24));
   KeySource keys(clock);

@@ -1,8 +1,8 @@
-// The storage seam as its users see it, on SQLite over a disk that can be told to fail.
+// The storage seam as its users see it, on SQLite.
 
 #include "platform/storage/sqlite_database.h"
 
-#include <array>
+#include <algorithm>
 #include <atomic>
 #include <fstream>
 #include <mutex>
@@ -10,149 +10,16 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 
-#include "platform/storage/testing/blocking.h"
-#include "platform/storage/testing/lossy_vfs.h"
-#include "platform/storage/testing/scratch_directory.h"
+#include "platform/storage/testing/sqlite_database_fixture.h"
 
 namespace sluice::storage {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-constexpr std::array migrations{
-    Migration{1, "word", "CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)"},
-    Migration{
-        2, "letter",
-        "CREATE TABLE letter (word INTEGER NOT NULL REFERENCES word (id) DEFERRABLE INITIALLY DEFERRED)"},
-};
-
-using Told = std::optional<Failure>;
-
-std::optional<Failure::Kind> kind(const Told& told) {
-  return told ? std::optional(told->kind) : std::nullopt;
-}
-
-// A `done` and its outcome for later. Being told twice would throw (promise_already_satisfied) on a storage
-// thread; never being told is a broken promise, or a wait_for that aborts.
-struct Telling {
-  std::shared_ptr<std::promise<Told>> promise = std::make_shared<std::promise<Told>>();
-
-  Database::Done done() const {
-    return [promise = promise](Told told) { promise->set_value(std::move(told)); };
-  }
-};
-
-std::future<Told> submit(Database& database, Database::Unit unit) {
-  const Telling telling;
-  database.submit_write(std::move(unit), telling.done());
-  return telling.promise->get_future();
-}
-
-std::future<Told> submit_read(Database& database, Database::Unit unit) {
-  const Telling telling;
-  database.submit_read(std::move(unit), telling.done());
-  return telling.promise->get_future();
-}
-
-// Something that happens once, on another thread.
-class Signal {
- public:
-  void raise() const {
-    const auto promise = promise_;  // the waiter may destroy this object before set_value has returned
-    promise->set_value();
-  }
-  void wait() const { wait_for(promise_->get_future()); }
-
- private:
-  std::shared_ptr<std::promise<void>> promise_ = std::make_shared<std::promise<void>>();
-};
-
-Database::Unit insert(std::string text, Verdict verdict = Verdict::Keep) {
-  return [text = std::move(text), verdict](Transaction& tx) {
-    tx.execute("INSERT INTO word (text) VALUES (?)", {text});
-    return verdict;
-  };
-}
-
-// A unit that keeps the writer busy, so that what is submitted meanwhile becomes one group.
-class HeldWriter {
- public:
-  explicit HeldWriter(Database& database) {
-    told_ = submit(database, [running = running_, released = released_](Transaction&) {
-      running.raise();
-      released.wait();
-      return Verdict::Keep;
-    });
-    running_.wait();
-  }
-  void release() {
-    released_.raise();
-    EXPECT_EQ(kind(wait_for(std::move(told_))), std::nullopt);
-  }
-
- private:
-  const Signal running_;
-  const Signal released_;
-  std::future<Told> told_;
-};
-
-class SqliteDatabaseTest : public ::testing::Test {
- protected:
-  SqliteDatabaseTest() { open(); }
-
-  void open(size_t units_waiting_max = 4096, int attempts_per_unit_max = 8) {
-    auto opened = open_sqlite({.path = path_,
-                               .migrations = migrations,
-                               .reader_threads = 2,
-                               .units_waiting_max = units_waiting_max,
-                               .attempts_per_unit_max = attempts_per_unit_max,
-                               .vfs = disk_.name()});
-    ASSERT_TRUE(opened.has_value()) << opened.error();
-    database_ = std::move(*opened);
-  }
-  void reopen(size_t units_waiting_max, int attempts_per_unit_max = 8) {
-    database_.reset();
-    open(units_waiting_max, attempts_per_unit_max);
-  }
-
-  // In the order they were inserted.
-  std::vector<std::string> words() {
-    auto told = read_now(*database_, [](Transaction& tx) -> base::Result<std::vector<std::string>, int> {
-      std::vector<std::string> found;
-      tx.query("SELECT text FROM word ORDER BY id", {},
-               [&](const Row& row) { found.emplace_back(row.text(0)); });
-      return found;
-    });
-    EXPECT_TRUE(told.has_value());
-    return **told;
-  }
-
-  ScratchDirectory directory_;
-  LossyVfs disk_{"lossy"};
-  const std::string path_ = directory_.path("db");
-  std::unique_ptr<Database> database_;
-};
-
-// A connection from outside, for what another process might do to the file.
-class Outsider {
- public:
-  Outsider(const std::string& path, const LossyVfs& disk) {
-    sqlite3_open_v2(path.c_str(), &handle_, SQLITE_OPEN_READWRITE, disk.name().c_str());
-  }
-  ~Outsider() { sqlite3_close(handle_); }
-  Outsider(const Outsider&) = delete;
-  Outsider& operator=(const Outsider&) = delete;
-  void run(const char* sql) {
-    ASSERT_EQ(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sql;
-  }
-
- private:
-  sqlite3* handle_ = nullptr;
-};
+using SqliteDatabaseTest = SqliteDatabaseFixture;
 
 // --- Groups ---
 
@@ -490,143 +357,6 @@ TEST_F(SqliteDatabaseTest, AReadUnitThatWritesOrThrowsIsADefect) {
   EXPECT_THAT(words(), ElementsAre());
 }
 
-// --- Lost races ---
-
-TEST_F(SqliteDatabaseTest, AUnitThatLostARaceIsRunAgain) {
-  std::atomic<int> runs = 0;
-  const auto told = submit(*database_, [&](Transaction& tx) {
-                      tx.execute("INSERT INTO word (text) VALUES (?)", {std::to_string(++runs)});
-                      if (runs < 3) throw EngineError(EngineError::Kind::Retry, "lost");
-                      return Verdict::Keep;
-                    }).get();
-  EXPECT_EQ(kind(told), std::nullopt);
-  EXPECT_EQ(runs, 3);
-  EXPECT_THAT(words(), ElementsAre("3"));
-}
-
-TEST_F(SqliteDatabaseTest, AUnitThatLosesEveryRaceIsRunAttemptsTimes) {
-  std::atomic<int> runs = 0;
-  const Database::Unit lose = [&](Transaction&) -> Verdict {
-    ++runs;
-    throw EngineError(EngineError::Kind::Retry, "lost");
-  };
-  EXPECT_EQ(kind(wait_for(submit(*database_, lose))), Failure::Kind::Unavailable);
-  EXPECT_EQ(runs, 8);
-  runs = 0;
-  EXPECT_EQ(kind(wait_for(submit_read(*database_, lose))), Failure::Kind::Unavailable);
-  EXPECT_EQ(runs, 8);
-}
-
-TEST_F(SqliteDatabaseTest, ACommitThatLostARaceRunsItsWholeGroupAgain) {
-  HeldWriter held(*database_);
-  std::atomic<int> runs = 0;
-  const auto counted = [&](Database::Unit unit) {
-    return [&runs, unit = std::move(unit)](Transaction& tx) {
-      ++runs;
-      return unit(tx);
-    };
-  };
-  auto kept = submit(*database_, counted(insert("a")));
-  auto undone = submit(*database_, counted(insert("b", Verdict::Undo)));
-  bool first_run = true;
-  auto defect_at_first = submit(*database_, counted([&](Transaction&) {
-    if (std::exchange(first_run, false)) throw std::logic_error("a slip");
-    return Verdict::Keep;
-  }));
-  disk_.inject({LossyVfs::Operation::Sync, SQLITE_BUSY, 0, 1});
-  held.release();
-  EXPECT_EQ(kind(wait_for(std::move(kept))), std::nullopt);
-  EXPECT_EQ(kind(wait_for(std::move(undone))), std::nullopt);
-  EXPECT_EQ(kind(wait_for(std::move(defect_at_first))), std::nullopt);  // the last run counts
-  EXPECT_EQ(runs, 6);
-  EXPECT_THAT(words(), ElementsAre("a"));
-}
-
-TEST_F(SqliteDatabaseTest, AWriteLockHeldElsewhereIsWaitedForAcrossAttempts) {
-  Outsider outsider(path_, disk_);
-  outsider.run("BEGIN IMMEDIATE");
-  auto told = submit(*database_, insert("a"));
-  // SQLite asks at most 15 times within one busy_timeout_ms, so the second attempt is under way.
-  ASSERT_TRUE(disk_.wait_for_refused_locks(20));
-  outsider.run("COMMIT");
-  EXPECT_EQ(kind(wait_for(std::move(told))), std::nullopt);
-  EXPECT_THAT(words(), ElementsAre("a"));
-}
-
-TEST_F(SqliteDatabaseTest, AWriteLockThatIsNeverReleasedIsUnavailable) {
-  reopen(4096, 1);
-  Outsider outsider(path_, disk_);
-  outsider.run("BEGIN IMMEDIATE");
-  EXPECT_EQ(kind(wait_for(submit(*database_, insert("a")))), Failure::Kind::Unavailable);
-  outsider.run("COMMIT");
-  EXPECT_EQ(kind(wait_for(submit(*database_, insert("b")))), std::nullopt);
-  EXPECT_THAT(words(), ElementsAre("b"));
-}
-
-// --- Failing disks ---
-
-TEST_F(SqliteDatabaseTest, AFailingCommitFailsItsWholeGroupAndLaterUnitsWork) {
-  const LossyVfs::Fault faults[] = {
-      {LossyVfs::Operation::Write, SQLITE_FULL},
-      {LossyVfs::Operation::Write, SQLITE_IOERR_WRITE},
-      {LossyVfs::Operation::Sync, SQLITE_IOERR_FSYNC},
-  };
-  std::atomic<int> commits = 0;
-  database_->set_commit_listener([&] { ++commits; });
-  for (const auto& fault : faults) {
-    SCOPED_TRACE(sqlite3_errstr(fault.code));
-    HeldWriter held(*database_);
-    auto kept = submit(*database_, insert("a"));
-    // Its verdict rests on what the other unit wrote, and that never came to be.
-    auto undone = submit(*database_, [](Transaction& tx) {
-      bool taken = false;
-      tx.query("SELECT 1 FROM word WHERE text = 'a'", {}, [&](const Row&) { taken = true; });
-      return taken ? Verdict::Undo : Verdict::Keep;
-    });
-    auto wrong = submit(*database_, insert("a"));
-    const int commits_before = commits;
-    disk_.inject(fault);
-    held.release();
-    EXPECT_EQ(kind(wait_for(std::move(kept))), Failure::Kind::Unavailable);
-    EXPECT_EQ(kind(wait_for(std::move(undone))), Failure::Kind::Unavailable);
-    EXPECT_EQ(kind(wait_for(std::move(wrong))), Failure::Kind::Unavailable);
-    EXPECT_EQ(commits, commits_before + 1);  // of the held unit, which wrote nothing
-    EXPECT_THAT(words(), ElementsAre());
-    disk_.heal();
-    EXPECT_EQ(kind(wait_for(submit(*database_, insert("a")))), std::nullopt);
-    EXPECT_THAT(words(), ElementsAre("a"));
-    EXPECT_EQ(kind(wait_for(submit(*database_,
-                                   [](Transaction& tx) {
-                                     tx.execute("DELETE FROM word");
-                                     return Verdict::Keep;
-                                   }))),
-              std::nullopt);
-  }
-}
-
-// The unit outgrows the page cache, so that the full disk is met inside its run and not at COMMIT.
-TEST_F(SqliteDatabaseTest, AUnitThatFillsTheDiskFailsAlone) {
-  HeldWriter held(*database_);
-  auto before = submit(*database_, insert("before"));
-  auto large = submit(*database_, [this](Transaction& tx) {
-    disk_.inject({LossyVfs::Operation::Write, SQLITE_FULL});
-    const std::string text(size_t{16} << 20, 'x');
-    try {
-      tx.execute("INSERT INTO word (text) VALUES (?)", {text});
-    } catch (const EngineError&) {
-      disk_.heal();  // somebody made room
-      throw;
-    }
-    return Verdict::Keep;
-  });
-  auto after = submit(*database_, insert("after"));
-  held.release();
-  EXPECT_EQ(kind(wait_for(std::move(before))), std::nullopt);
-  EXPECT_EQ(kind(wait_for(std::move(large))), Failure::Kind::Unavailable);
-  EXPECT_EQ(kind(wait_for(std::move(after))), std::nullopt);
-  EXPECT_THAT(words(), ElementsAre("before", "after"));
-}
-
 // --- The file ---
 
 TEST_F(SqliteDatabaseTest, OnlyTheOwnerMayReadTheFiles) {
@@ -648,7 +378,7 @@ TEST_F(SqliteDatabaseTest, WhatCannotBeOpenedIsExplained) {
   } table[] = {
       {{.path = text_file}, "cannot open the database " + text_file + ": file is not a database"},
       {{.path = missing}, "cannot open the database " + missing + ": No such file or directory"},
-      {{.path = path_, .migrations = std::span(migrations).first(1), .vfs = disk_.name()},
+      {{.path = path_, .migrations = std::span(word_migrations).first(1), .vfs = disk_.name()},
        "the database has schema version 2, and this program knows versions up to 1"},
       {{.path = directory_.path("other"), .vfs = "nowhere"}, "no such vfs: nowhere"},
   };

@@ -15,18 +15,30 @@ std::string mint(std::string_view prefix, base::Random& random) {
 
 }  // namespace
 
-NetworkId mint_network_id(base::Random& random) { return NetworkId(mint("n-", random)); }
-VSwitchId mint_vswitch_id(base::Random& random) { return VSwitchId(mint("vsw-", random)); }
-InstanceId mint_instance_id(base::Random& random) { return InstanceId(mint("i-", random)); }
-LoadBalancerId mint_load_balancer_id(base::Random& random) { return LoadBalancerId(mint("lb-", random)); }
+NetworkId mint_network_id(base::Random& random) {
+  return NetworkId(mint("n-", random));
+}
+VSwitchId mint_vswitch_id(base::Random& random) {
+  return VSwitchId(mint("vsw-", random));
+}
+InstanceId mint_instance_id(base::Random& random) {
+  return InstanceId(mint("i-", random));
+}
+LoadBalancerId mint_load_balancer_id(base::Random& random) {
+  return LoadBalancerId(mint("lb-", random));
+}
 
 AccountId mint_account_id(base::Random& random) {
   return AccountId("1" + random.text(15, "0123456789"));  // no leading zero: clients read it as a number
 }
 
-AccessKeyId mint_access_key_id(base::Random& random) { return AccessKeyId("LTAI" + random.text(20, key_alphabet)); }
+AccessKeyId mint_access_key_id(base::Random& random) {
+  return AccessKeyId("LTAI" + random.text(20, key_alphabet));
+}
 
-std::string mint_access_key_secret(base::Random& random) { return random.text(30, key_alphabet); }
+std::string mint_access_key_secret(base::Random& random) {
+  return random.text(30, key_alphabet);
+}
 
 RequestId mint_request_id(base::Random& random) {
   std::string uuid = random.text(32, "0123456789ABCDEF");

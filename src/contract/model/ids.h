@@ -16,9 +16,9 @@ using InstanceId = base::Strong<struct InstanceIdTag, std::string>;          // 
 using LoadBalancerId = base::Strong<struct LoadBalancerIdTag, std::string>;  // lb-
 using EnsRegionId = base::Strong<struct EnsRegionIdTag, std::string>;        // cn-chengdu-telecom
 using NodeId = base::Strong<struct NodeIdTag, std::string>;
-using AccountId = base::Strong<struct AccountIdTag, std::string>;            // 16 digits
-using AccessKeyId = base::Strong<struct AccessKeyIdTag, std::string>;        // LTAI + 20 letters and digits
-using RequestId = base::Strong<struct RequestIdTag, std::string>;            // upper-case UUID
+using AccountId = base::Strong<struct AccountIdTag, std::string>;      // 16 digits
+using AccessKeyId = base::Strong<struct AccessKeyIdTag, std::string>;  // LTAI + 20 letters and digits
+using RequestId = base::Strong<struct RequestIdTag, std::string>;      // upper-case UUID
 
 NetworkId mint_network_id(base::Random& random);
 VSwitchId mint_vswitch_id(base::Random& random);

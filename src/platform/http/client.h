@@ -1,6 +1,6 @@
 #pragma once
 // A blocking HTTP/1.1 client for command-line use and tests: one connection, kept alive and reused. Not for a
-// loop.
+// loop; there, ResponseReader does the reading.
 
 #include <chrono>
 #include <string>
@@ -9,13 +9,14 @@
 #include "platform/base/result.h"
 #include "platform/base/unique_fd.h"
 #include "platform/http/message.h"
+#include "platform/http/response_reader.h"
 
 namespace sluice::http {
 
 struct ClientOptions {
   std::chrono::milliseconds connect_timeout{5'000};
-  std::chrono::milliseconds io_timeout{60'000};  // of one send or receive
-  size_t response_bytes_max = 64 * 1024 * 1024;
+  std::chrono::milliseconds exchange_timeout{60'000};  // from the first byte sent to the last one received
+  ResponseLimits limits;
 };
 
 class Client {
@@ -23,19 +24,20 @@ class Client {
   explicit Client(const base::Endpoint& server, ClientOptions options = {})
       : server_(server), options_(options) {}
 
-  // Sends and waits for the whole answer. Host and Content-Length are added unless they are there. A kept
-  // connection that proves dead before the first byte of the answer is replaced once. The error is a
-  // sentence.
+  // Sends and waits for the whole answer. Host and Content-Length are added. A kept connection that the
+  // server has closed meanwhile is replaced before anything is sent; no request is ever sent twice. The error
+  // is a sentence.
   base::Result<Response, std::string> send(const Request& request);
 
  private:
+  using Deadline = std::chrono::steady_clock::time_point;
   base::Result<void, std::string> connect();
-  base::Result<Response, std::string> exchange(const Request& request, bool& answered);
-  base::Result<Response, std::string> receive(bool answers_head_request, bool& answered);
+  base::Result<void, std::string> send_all(std::string_view bytes, Deadline deadline);
+  base::Result<Response, std::string> receive(bool answers_head_request, Deadline deadline);
 
   const base::Endpoint server_;
   const ClientOptions options_;
-  base::UniqueFd socket_;
+  base::UniqueFd socket_;  // non-blocking; the waiting is done in poll()
 };
 
 // One request on a connection of its own.

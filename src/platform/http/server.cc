@@ -1,10 +1,19 @@
 #include "platform/http/server.h"
 
+#include <utility>
+#include <vector>
+
 #include "platform/base/log.h"
 #include "platform/http/server_connection.h"
 #include "platform/io/listen.h"
 
 namespace sluice::http {
+namespace {
+
+// A flood of connections must not become a flood of log lines.
+constexpr base::Duration refusal_report_interval = std::chrono::seconds(1);
+
+}  // namespace
 
 int status_of(Refusal refusal) {
   switch (refusal) {
@@ -20,12 +29,14 @@ int status_of(Refusal refusal) {
       return 505;
     case Refusal::ExpectationFailed:
       return 417;
+    case Refusal::NotAnswered:
+      return 500;
   }
   return 400;
 }
 
 void Responder::operator()(Response response) const {
-  if (const auto connection = connection_.lock()) (*connection)->answer(std::move(response));
+  if (const auto exchange = exchange_.lock()) (*exchange)->answer(std::move(response));
 }
 
 Server::Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler,
@@ -35,52 +46,65 @@ Server::Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, 
       options_(options),
       handler_(std::move(handler)),
       on_refused_(std::move(on_refused)),
-      drain_deadline_(loop,
-                      [this] {
-                        while (!connections_.empty()) remove(*connections_.begin()->first);
-                      }),
-      acceptor_(loop, listening_.get(), [this](base::UniqueFd socket, const base::Endpoint& peer) {
-        accept(std::move(socket), peer);
-      }) {}
+      drain_deadline_(loop, [this] { close_all(); }) {
+  acceptor_.emplace(loop, listening_.get(), [this](base::UniqueFd socket, const base::Endpoint& peer) {
+    accept(std::move(socket), peer);
+  });
+}
 
 Server::~Server() = default;
 
 void Server::accept(base::UniqueFd socket, const base::Endpoint& peer) {
   size_t& from_here = connections_by_address_[peer.address.bits];
-  if (connections_.size() >= options_.connections_max || from_here >= options_.connections_per_address_max) {
-    base::log_warning("http.connection_refused",
-                      {{"peer", base::format_endpoint(peer)}, {"connections", connections_.size()}});
-    if (from_here == 0) connections_by_address_.erase(peer.address.bits);
-    return;  // closes the socket
-  }
+  if (from_here >= options_.connections_per_address_max) return report_refused_connection(peer);
   ++from_here;
+  ++counters_.connections;
   io::set_no_delay(socket.get());
   auto connection = std::make_unique<ServerConnection>(*this, loop_, std::move(socket), peer);
   ServerConnection* key = connection.get();
   connections_.emplace(key, std::move(connection));
+  if (connections_.size() < options_.connections_max) return;
+  // Those who come now wait in the kernel's queue for somebody to leave.
+  ++counters_.accepting_paused;
+  acceptor_->pause();
+}
+
+// Nothing is answered: whoever opens that many connections does not read.
+void Server::report_refused_connection(const base::Endpoint& peer) {
+  ++counters_.connections_refused;
+  if (refusal_reported_at_ && loop_.now() - *refusal_reported_at_ < refusal_report_interval) return;
+  refusal_reported_at_ = loop_.now();
+  base::log_warning("http.connection_refused", {{"peer", base::format_endpoint(peer)},
+                                                {"refused_so_far", counters_.connections_refused}});
 }
 
 void Server::remove(ServerConnection& connection) {
   const auto found = connections_.find(&connection);
   if (found == connections_.end()) return;
-  const uint32_t address = connection.peer().address.bits;
-  if (--connections_by_address_[address] == 0) connections_by_address_.erase(address);
+  const auto from_there = connections_by_address_.find(connection.peer().address.bits);
+  if (--from_there->second == 0) connections_by_address_.erase(from_there);
   connection.detach();
   loop_.bury(std::move(found->second));
   connections_.erase(found);
+  if (acceptor_ && connections_.size() + 1 == options_.connections_max) acceptor_->resume();
   report_if_drained();
+}
+
+void Server::close_all() {
+  while (!connections_.empty()) remove(*connections_.begin()->first);
 }
 
 void Server::drain(base::Duration deadline, std::function<void()> on_drained) {
   draining_ = true;
   on_drained_ = std::move(on_drained);
-  acceptor_.pause();
+  acceptor_.reset();
+  listening_.reset();
   std::vector<ServerConnection*> idle;
   for (const auto& [connection, owner] : connections_) {
     if (connection->idle()) idle.push_back(connection);
   }
-  for (ServerConnection* connection : idle) remove(*connection);
   drain_deadline_.arm(deadline);
+  for (ServerConnection* connection : idle) remove(*connection);
   report_if_drained();
 }
 

@@ -1,14 +1,17 @@
 #pragma once
 // An HTTP/1.1 server for whole requests (RFC 9112), on one loop. A handler gets a complete request and
-// answers it now or later, once; requests of one connection are answered one at a time, in order.
+// answers it now or later, once; requests of one connection are answered one at a time, in order. Targets and
+// methods are the handler's business, and so is an Upgrade, which may be ignored.
 //
 // Every wait and every buffer has a bound below. What is beyond them, or cannot be read, goes to
 // `on_refused`, whose answer is sent before the connection closes; a client that is only slow or gone is
-// closed without a word.
+// closed without a word. Before a connection closes, the client gets the chance to read the last answer (RFC
+// 9112 section 9.6).
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 #include "platform/base/unique_fd.h"
@@ -27,23 +30,35 @@ struct ServerOptions {
   size_t connections_max = 2048;  // times the two sizes above: the memory that strangers can take
   size_t connections_per_address_max = 1024;
   size_t requests_per_connection_max = 100'000;
-  base::Duration header_timeout = std::chrono::seconds(10);  // a whole head, from its first byte
-  base::Duration body_timeout = std::chrono::seconds(30);    // a whole body
-  base::Duration idle_timeout = std::chrono::seconds(30);    // between requests; clients expect at least 25 s
-  base::Duration write_timeout = std::chrono::seconds(30);   // a whole answer
+  base::Duration header_timeout = std::chrono::seconds(10);    // a whole head, from its first byte
+  base::Duration body_timeout = std::chrono::seconds(30);      // a whole body
+  base::Duration handler_timeout = std::chrono::seconds(120);  // until the handler answers
+  base::Duration idle_timeout = std::chrono::seconds(30);   // between requests; clients expect at least 25 s
+  base::Duration write_timeout = std::chrono::seconds(30);  // a whole answer
   base::Duration linger_timeout =
-      std::chrono::seconds(2);  // reading on after a refusal, so that its answer arrives
+      std::chrono::seconds(2);  // reading on after the last answer, so that it arrives
   size_t linger_bytes_max = 256 * 1024;
 };
 
-// Answers one request, on the loop. If the connection is gone by then, the answer is dropped.
+// How often a bound was met, since the start.
+struct ServerCounters {
+  uint64_t connections = 0;
+  uint64_t connections_refused = 0;  // more than connections_per_address_max
+  uint64_t accepting_paused = 0;     // connections_max reached
+  uint64_t requests = 0;
+  uint64_t requests_refused = 0;  // went to on_refused
+  uint64_t timeouts = 0;          // of a head, a body or an answer; not of idle connections
+};
+
+// Answers one request, on the loop. What comes after the first answer, or when the connection is gone, is
+// dropped. May be copied and destroyed anywhere.
 class Responder {
  public:
-  explicit Responder(std::weak_ptr<ServerConnection*> connection) : connection_(std::move(connection)) {}
+  explicit Responder(std::weak_ptr<ServerConnection*> exchange) : exchange_(std::move(exchange)) {}
   void operator()(Response response) const;
 
  private:
-  std::weak_ptr<ServerConnection*> connection_;
+  std::weak_ptr<ServerConnection*> exchange_;
 };
 
 enum class Refusal {
@@ -52,9 +67,10 @@ enum class Refusal {
   HeadTooLarge,
   BodyTooLarge,
   VersionNotServed,
-  ExpectationFailed
+  ExpectationFailed,
+  NotAnswered  // the handler let handler_timeout pass
 };
-// 400, 414, 431, 413, 505, 417
+// 400, 414, 431, 413, 505, 417, 500
 int status_of(Refusal refusal);
 
 class Server {
@@ -62,23 +78,27 @@ class Server {
   using Handler = std::function<void(Request, Responder)>;
   using OnRefused = std::function<Response(Refusal)>;
 
-  // Takes over a listening socket.
+  // Takes over a listening socket. Not to be destroyed inside its handler.
   Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler,
          OnRefused on_refused);
   ~Server();
 
-  // Stops accepting, closes idle connections, lets running requests finish, and closes what is left at the
-  // deadline. `on_drained` is called once, in a later step of the loop.
+  // Closes the listening socket and idle connections, lets running requests finish, and closes what is left
+  // after `deadline`. `on_drained` is called once, in a later step of the loop. Draining again only replaces
+  // the two.
   void drain(base::Duration deadline, std::function<void()> on_drained);
 
   size_t connections() const { return connections_.size(); }
   bool draining() const { return draining_; }
   const ServerOptions& options() const { return options_; }
+  const ServerCounters& counters() const { return counters_; }
 
  private:
   friend class ServerConnection;
   void accept(base::UniqueFd socket, const base::Endpoint& peer);
+  void report_refused_connection(const base::Endpoint& peer);
   void remove(ServerConnection& connection);
+  void close_all();
   void report_if_drained();
 
   io::Loop& loop_;
@@ -86,12 +106,14 @@ class Server {
   const ServerOptions options_;
   const Handler handler_;
   const OnRefused on_refused_;
+  ServerCounters counters_;
   bool draining_ = false;
   std::function<void()> on_drained_;
   io::Timer drain_deadline_;
+  std::optional<base::MonotonicTime> refusal_reported_at_;
   std::unordered_map<uint32_t, size_t> connections_by_address_;
   std::unordered_map<ServerConnection*, std::unique_ptr<ServerConnection>> connections_;
-  io::Acceptor acceptor_;
+  std::optional<io::Acceptor> acceptor_;  // none while draining
 };
 
 }  // namespace sluice::http

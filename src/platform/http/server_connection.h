@@ -1,13 +1,18 @@
 #pragma once
 // One connection of a Server: reads a request, hands it over, writes the answer, and again.
 //
-//   Idle -> Head -> Body -> Handling -> Writing -> Idle
-//             \______\________________________-> Writing -> Lingering -> closed      (refused)
+//   Idle -> Head -> Body -> Handling -> Writing -> Idle, or Head if the next request is here already
+//             \______\__________\_______> Writing -> Lingering -> closed      (refused, or the last answer)
+//
+// The deadline is armed on every change of phase; when it passes, the connection closes, except that a
+// handler that has not answered is answered for.
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "platform/http/body.h"
+#include "platform/http/message_text.h"
 #include "platform/http/server.h"
 #include "platform/io/stream.h"
 
@@ -18,9 +23,10 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   ServerConnection(Server& server, io::Loop& loop, base::UniqueFd socket, const base::Endpoint& peer);
 
   void answer(Response response);
-  bool idle() const { return phase_ == Phase::Idle; }
+  // Nothing of a request has arrived.
+  bool idle() const { return phase_ == Phase::Idle || (phase_ == Phase::Head && in_.empty()); }
   const base::Endpoint& peer() const { return peer_; }
-  // The server has let go: nothing may be sent to it from here on.
+  // The server lets go: the socket closes, and nothing calls back any more.
   void detach();
 
  private:
@@ -29,7 +35,9 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   void on_readable() override;
   void on_read(ssize_t result) override;
   void on_write(ssize_t result) override;
+  void on_deadline();
 
+  void enter(Phase phase, base::Duration time);
   void await_request();
   void read_more();
   // Goes as far as the bytes that are there allow.
@@ -38,31 +46,31 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   bool take_body();
   void dispatch();
   void refuse(Refusal refusal);
-  void write(const Response& response, bool keep_alive);
-  void finish_write();
+  void write(Response response, AfterAnswer after);
+  void send_answer();
   void close();
 
   Server& server_;
   io::Loop& loop_;
   const base::Endpoint peer_;
-  io::Stream stream_;
+  std::optional<io::Stream> stream_;
   io::Timer deadline_;
-  std::shared_ptr<ServerConnection*> self_;  // what Responders hold on to
   Phase phase_ = Phase::Idle;
   bool writing_continue_ = false;  // a 100 (Continue) is under way while the body is read
-  bool close_after_write_ = false;
-  bool linger_after_write_ = false;
   size_t requests_ = 0;
   size_t lingered_bytes_ = 0;
 
-  std::string in_;          // received and not consumed; empty while idle
+  std::string in_;          // received and not consumed
   size_t scanned_ = 0;      // how far in_ was searched for the end of a head
-  std::string read_block_;  // where the read that is under way puts its bytes
+  std::string read_block_;  // where the read that is under way puts its bytes; empty while idle, like in_
   Request request_;
   BodyReader body_;
   bool keep_alive_ = true;
-  bool wants_body_in_answer_ = true;  // not for HEAD
+  bool answers_head_ = false;  // the answer to a HEAD request has no body
+  std::shared_ptr<ServerConnection*>
+      exchange_;  // of the request that is handled: what its Responder holds on to
   std::string out_head_, out_body_;
+  AfterAnswer after_answer_ = AfterAnswer::KeepAlive;
 };
 
 }  // namespace sluice::http

@@ -137,7 +137,7 @@ TEST_F(Acceptors, SeveralLoopsShareOneSocket) {
 class NoDescriptorsLeft {
  public:
   NoDescriptorsLeft() {
-    // The sanitizer checks the first virtual call of a kind with the help of a descriptor.
+    // The sanitizer checks the first virtual call of a kind with the help of a descriptor: log once before.
     base::log_info("test.warm_up");
     ::getrlimit(RLIMIT_NOFILE, &before_);
     const base::UniqueFd lowest_free(::dup(0));
@@ -153,7 +153,9 @@ class NoDescriptorsLeft {
 
 TEST_F(Acceptors, RestWhenDescriptorsAreExhausted) {
   Acceptor acceptor(loop_, listening_.get(), keep());
-  const base::UniqueFd client = dial_in();
+  const base::UniqueFd first = dial_in();
+  ASSERT_TRUE(accepts(1));
+  const base::UniqueFd second = dial_in();
   {
     const NoDescriptorsLeft exhausted;
     settle(loop_);
@@ -161,14 +163,16 @@ TEST_F(Acceptors, RestWhenDescriptorsAreExhausted) {
     EXPECT_TRUE(loop_.timers().next().has_value());
   }
   settle(loop_);
-  EXPECT_TRUE(accepted_.empty());
+  EXPECT_EQ(accepted_.size(), 1u);
   clock_.advance(Acceptor::exhaustion_pause);
-  EXPECT_TRUE(accepts(1));
+  EXPECT_TRUE(accepts(2));
 }
 
 TEST_F(Acceptors, PauseAlsoEndsTheRestAfterExhaustion) {
   Acceptor acceptor(loop_, listening_.get(), keep());
-  const base::UniqueFd client = dial_in();
+  const base::UniqueFd first = dial_in();
+  ASSERT_TRUE(accepts(1));
+  const base::UniqueFd second = dial_in();
   {
     const NoDescriptorsLeft exhausted;
     settle(loop_);
@@ -176,7 +180,7 @@ TEST_F(Acceptors, PauseAlsoEndsTheRestAfterExhaustion) {
   acceptor.pause();
   clock_.advance(Acceptor::exhaustion_pause);
   settle(loop_);
-  EXPECT_TRUE(accepted_.empty());
+  EXPECT_EQ(accepted_.size(), 1u);
 }
 
 }  // namespace

@@ -128,8 +128,8 @@ TEST(Connector, ReportsExhaustedDescriptors) {
   const auto note = [&error](base::Result<base::UniqueFd, int> result) {
     error = result ? 0 : result.error();
   };
-  // The sanitizer checks the first virtual call of a kind with the help of a descriptor.
-  Connector(loop, remote, seconds(5), note);
+  // The sanitizer checks the first virtual call of a kind with the help of a descriptor: fail once before.
+  Connector(loop, {base::Ipv4{0xffffffff}, 9}, seconds(5), note);
 
   rlimit before;
   ::getrlimit(RLIMIT_NOFILE, &before);

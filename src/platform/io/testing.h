@@ -28,7 +28,7 @@ bool turn_until(Loop& loop, Condition done) {
 
 // Turns the loop until it has nothing left to do at once; for claims that something does not happen.
 inline void settle(Loop& loop) {
-  for (int i = 0; i < 20; ++i) loop.turn(std::chrono::microseconds(500));
+  for (int i = 0; i < 12; ++i) loop.turn(std::chrono::microseconds(200));
 }
 
 inline constexpr base::Endpoint any_loopback_port{base::Ipv4{0x7f000001}, 0};

@@ -1,0 +1,358 @@
+// Every bound of the server: sizes, numbers, times, and how it stops.
+
+#include "platform/http/server_fixture.h"
+
+namespace sluice::http {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+class ServerLimits : public ServerFixture {
+ protected:
+  // A connection from another address of this machine.
+  RawClient& connect_from(uint32_t address) {
+    base::UniqueFd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const sockaddr_in local = io::to_sockaddr({base::Ipv4{address}, 0});
+    const sockaddr_in remote = io::to_sockaddr(endpoint_);
+    EXPECT_EQ(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&local), sizeof local), 0);
+    EXPECT_EQ(::connect(socket.get(), reinterpret_cast<const sockaddr*>(&remote), sizeof remote), 0);
+    clients_.push_back(std::make_unique<RawClient>(std::move(socket)));
+    return *clients_.back();
+  }
+  std::string answer_to(const std::string& request) {
+    RawClient& client = connect();
+    client.send(request);
+    EXPECT_TRUE(until([&] { return answers_in(client.received()).ends_with(")"); }));
+    return answers_in(client.received());
+  }
+};
+
+TEST_F(ServerLimits, HeadBytes) {
+  options_.head_bytes_max = 100;
+  start();
+  const auto request_of = [](size_t bytes) {
+    const std::string line = "GET / HTTP/1.1\r\nHost: a\r\nX: ";
+    return line + std::string(bytes - line.size() - 4, 'x') + "\r\n\r\n";
+  };
+  EXPECT_EQ(answer_to(request_of(100)), "200(GET /)");
+  EXPECT_EQ(answer_to(request_of(101)), "431(refused)");
+  EXPECT_EQ(answer_to("GET / HTTP/1.1\r\nX: " + std::string(500, 'x')), "431(refused)");
+  EXPECT_EQ(answer_to("GET /" + std::string(500, 'x')), "414(refused)");
+}
+
+TEST_F(ServerLimits, TargetBytes) {
+  options_.target_bytes_max = 10;
+  start();
+  EXPECT_EQ(answer_to("GET /123456789 HTTP/1.1\r\nHost: a\r\n\r\n"), "200(GET /123456789)");
+  EXPECT_EQ(answer_to("GET /1234567890 HTTP/1.1\r\nHost: a\r\n\r\n"), "414(refused)");
+}
+
+TEST_F(ServerLimits, BodyBytes) {
+  options_.body_bytes_max = 10;
+  start();
+  const std::string head = "POST / HTTP/1.1\r\nHost: a\r\n";
+  EXPECT_EQ(answer_to(head + "Content-Length: 10\r\n\r\n0123456789"), "200(POST / 0123456789)");
+  EXPECT_EQ(answer_to(head + "Content-Length: 11\r\n\r\n0123456789x"), "413(refused)");
+  EXPECT_EQ(answer_to(head + "Content-Length: 9223372036854775807\r\n\r\n"), "413(refused)");
+  EXPECT_EQ(answer_to(head + "Transfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n0\r\n\r\n"),
+            "200(POST / 0123456789)");
+  EXPECT_EQ(answer_to(head + "Transfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n6\r\n56789x\r\n0\r\n\r\n"),
+            "413(refused)");
+}
+
+TEST_F(ServerLimits, LargestBodyArrives) {
+  start();
+  const std::string body(options_.body_bytes_max, 'b');
+  RawClient& client = connect();
+  const std::string request =
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+  size_t sent = 0;
+  ASSERT_TRUE(until([&] {
+    sent += client.send(std::string_view(request).substr(sent));
+    return requests_.size() == 1;
+  }));
+  EXPECT_TRUE(requests_[0].body == body);
+}
+
+TEST_F(ServerLimits, RequestsPerConnection) {
+  options_.requests_per_connection_max = 3;
+  start();
+  RawClient& client = connect();
+  for (int i = 0; i < 5; ++i) client.send(get);
+  ASSERT_TRUE(until([&] { return client.closed(); }));
+  EXPECT_EQ(answers_in(client.received()), "200(GET /) 200(GET /) 200(GET /)");
+  EXPECT_FALSE(client.was_reset());
+  // Only the last answer announces the end.
+  const size_t at = client.received().find("Connection: close");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_GT(at, client.received().rfind("HTTP/1.1 200"));
+}
+
+TEST_F(ServerLimits, ConnectionsBeyondTheNumberWaitForOthersToLeave) {
+  options_.connections_max = 2;
+  start();
+  RawClient& first = connect();
+  connect();
+  ASSERT_TRUE(until([&] { return server_->connections() == 2; }));
+  RawClient& third = connect();
+  third.send(get);
+  settle();
+  EXPECT_EQ(server_->connections(), 2u);
+  EXPECT_EQ(third.received(), "");
+  EXPECT_EQ(server_->counters().accepting_paused, 1u);
+  first.reset();
+  ASSERT_TRUE(until([&] { return answers_in(third.received()) == "200(GET /)"; }));
+}
+
+TEST_F(ServerLimits, ConnectionsOfOneAddress) {
+  options_.connections_per_address_max = 2;
+  start();
+  RawClient& first = connect();
+  connect();
+  ASSERT_TRUE(until([&] { return server_->connections() == 2; }));
+  RawClient& third = connect();
+  ASSERT_TRUE(until([&] { return third.closed(); }));
+  EXPECT_EQ(server_->counters().connections_refused, 1u);
+
+  RawClient& neighbour = connect_from(0x7f000002);
+  neighbour.send(get);
+  ASSERT_TRUE(until([&] { return answers_in(neighbour.received()) == "200(GET /)"; }));
+
+  first.reset();
+  ASSERT_TRUE(until([&] { return server_->connections() == 2; }));
+  EXPECT_EQ(answer_to(get), "200(GET /)");
+}
+
+TEST_F(ServerLimits, IdleConnectionsClose) {
+  start();
+  RawClient& fresh = connect();
+  RawClient& used = connect();
+  used.send(get);
+  ASSERT_TRUE(until([&] { return !used.received().empty(); }));
+  pass(seconds(30) - milliseconds(1));
+  EXPECT_FALSE(fresh.closed());
+  EXPECT_FALSE(used.closed());
+  pass(milliseconds(1));
+  EXPECT_TRUE(fresh.closed());
+  EXPECT_TRUE(used.closed());
+  EXPECT_FALSE(used.was_reset());
+  EXPECT_EQ(server_->counters().timeouts, 0u);
+}
+
+TEST_F(ServerLimits, ARequestRenewsTheIdleTime) {
+  start();
+  RawClient& client = connect();
+  for (size_t i = 1; i <= 5; ++i) {
+    client.send(get);
+    ASSERT_TRUE(requests_arrive(i));
+    pass(seconds(25));
+    ASSERT_FALSE(client.closed());
+  }
+}
+
+TEST_F(ServerLimits, HeadsThatDripInAreCutOff) {
+  start();
+  RawClient& client = connect();
+  pass(seconds(20));  // the time counts from the first byte
+  for (size_t i = 0; i < 9; ++i) {
+    client.send(get.substr(i, 1));
+    settle();
+    pass(seconds(1));
+    ASSERT_FALSE(client.closed()) << i;
+  }
+  pass(seconds(1));
+  EXPECT_TRUE(client.closed());
+  EXPECT_EQ(client.received(), "");
+  EXPECT_EQ(server_->counters().timeouts, 1u);
+}
+
+TEST_F(ServerLimits, APipelinedHeadThatStopsIsCutOff) {
+  start();
+  RawClient& client = connect();
+  client.send(get + "GET / HTTP/1.1\r\n");
+  ASSERT_TRUE(until([&] { return !client.received().empty(); }));
+  pass(seconds(10));
+  EXPECT_TRUE(client.closed());
+}
+
+TEST_F(ServerLimits, BodiesThatDripInAreCutOff) {
+  for (const std::string framing :
+       {"Content-Length: 100\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n64\r\n"}) {
+    start();
+    RawClient& client = connect();
+    client.send("POST / HTTP/1.1\r\nHost: a\r\n" + framing);
+    settle();
+    for (int i = 0; i < 29; ++i) {
+      client.send("x");
+      pass(seconds(1));
+      ASSERT_FALSE(client.closed()) << i;
+    }
+    client.send("x");
+    pass(seconds(1));
+    EXPECT_TRUE(client.closed());
+    EXPECT_EQ(server_->counters().timeouts, 1u);
+    EXPECT_TRUE(requests_.empty());
+  }
+}
+
+TEST_F(ServerLimits, AHandlerThatDoesNotAnswerIsAnsweredFor) {
+  start();
+  answer_later();
+  RawClient& client = connect();
+  client.send(get);
+  ASSERT_TRUE(requests_arrive(1));
+  pass(options_.handler_timeout - milliseconds(1));
+  EXPECT_EQ(client.received(), "");
+  pass(milliseconds(1));
+  EXPECT_EQ(answers_in(client.received()), "500(refused)");
+  waiting_[0]({.body = "too late"});
+  ASSERT_TRUE(until([&] { return client.closed(); }));
+  EXPECT_EQ(answers_in(client.received()), "500(refused)");
+}
+
+TEST_F(ServerLimits, AnswersThatAreNotReadAreCutOff) {
+  start();
+  handler_ = [](const Request&, Responder respond) { respond({.body = std::string(32 << 20, 'x')}); };
+  const base::UniqueFd client = io::dial(endpoint_);
+  ASSERT_EQ(::send(client.get(), get.data(), get.size(), 0), static_cast<ssize_t>(get.size()));
+  ASSERT_TRUE(requests_arrive(1));
+  pass(seconds(30) - milliseconds(1));
+  EXPECT_EQ(server_->connections(), 1u);
+  pass(milliseconds(1));
+  EXPECT_EQ(server_->connections(), 0u);
+  EXPECT_EQ(server_->counters().timeouts, 1u);
+}
+
+TEST_F(ServerLimits, ARefusedUploadStillReadsItsAnswer) {
+  // The client goes on sending for a while; an abrupt close would reset the connection and eat the answer.
+  options_.body_bytes_max = 10;
+  start();
+  RawClient& client = connect();
+  client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+  settle();
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_EQ(client.send(std::string(10'000, 'x')), 10'000u);
+    settle();
+  }
+  EXPECT_EQ(answers_in(client.received()), "413(refused)");
+  EXPECT_TRUE(client.closed());
+  EXPECT_FALSE(client.was_reset());
+  EXPECT_EQ(server_->connections(), 1u);
+  client.shutdown_write();
+  EXPECT_TRUE(until([&] { return server_->connections() == 0; }));
+}
+
+TEST_F(ServerLimits, LingeringBytes) {
+  options_.linger_bytes_max = 50'000;
+  start();
+  RawClient& client = connect();
+  client.send("nonsense\r\n\r\n");
+  ASSERT_TRUE(until([&] { return client.closed(); }));
+  EXPECT_EQ(server_->connections(), 1u);
+  ASSERT_TRUE(until([&] {
+    client.send(std::string(10'000, 'x'));
+    return server_->connections() == 0;
+  }));
+}
+
+TEST_F(ServerLimits, LingeringTime) {
+  start();
+  RawClient& client = connect();
+  client.send("nonsense\r\n\r\n");
+  ASSERT_TRUE(until([&] { return client.closed(); }));
+  pass(seconds(2) - milliseconds(1));
+  EXPECT_EQ(server_->connections(), 1u);
+  pass(milliseconds(1));
+  EXPECT_EQ(server_->connections(), 0u);
+}
+
+class ServerDrain : public ServerFixture {
+ protected:
+  void drain(base::Duration deadline = seconds(10)) {
+    server_->drain(deadline, [this] { ++drained_; });
+  }
+  int drained_ = 0;
+};
+
+TEST_F(ServerDrain, WithoutConnectionsIsReportedLater) {
+  start();
+  drain();
+  EXPECT_EQ(drained_, 0) << "called inside drain()";
+  ASSERT_TRUE(until([&] { return drained_ == 1; }));
+  pass(seconds(20));
+  EXPECT_EQ(drained_, 1);
+}
+
+TEST_F(ServerDrain, ClosesIdleConnectionsAndTheListeningSocket) {
+  start();
+  RawClient& fresh = connect();
+  RawClient& used = connect();
+  used.send(get);
+  ASSERT_TRUE(until([&] { return !used.received().empty(); }));
+  settle();
+  drain();
+  ASSERT_TRUE(until([&] { return drained_ == 1 && fresh.closed() && used.closed(); }));
+  const base::UniqueFd late(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const sockaddr_in address = io::to_sockaddr(endpoint_);
+  EXPECT_NE(::connect(late.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+}
+
+TEST_F(ServerDrain, LetsRunningRequestsFinish) {
+  start();
+  answer_later();
+  RawClient& handled = connect();
+  handled.send(get);
+  ASSERT_TRUE(requests_arrive(1));
+  RawClient& arriving = connect();
+  arriving.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nh");
+  settle();
+  drain();
+  settle();
+  EXPECT_EQ(drained_, 0);
+  arriving.send("i");
+  ASSERT_TRUE(requests_arrive(2));
+  for (auto& respond : waiting_) respond({.body = "done"});
+  ASSERT_TRUE(until([&] { return handled.closed() && arriving.closed(); }));
+  for (RawClient* client : {&handled, &arriving}) {
+    EXPECT_EQ(answers_in(client->received()), "200(done)");
+    EXPECT_NE(client->received().find("Connection: close\r\n"), std::string::npos);
+    client->shutdown_write();
+  }
+  ASSERT_TRUE(until([&] { return drained_ == 1; }));
+}
+
+TEST_F(ServerDrain, EndsAtItsDeadline) {
+  start();
+  answer_later();
+  RawClient& client = connect();
+  client.send(get);
+  ASSERT_TRUE(requests_arrive(1));
+  drain(seconds(10));
+  pass(seconds(10) - milliseconds(1));
+  EXPECT_EQ(drained_, 0);
+  pass(milliseconds(1));
+  EXPECT_EQ(drained_, 1);
+  EXPECT_TRUE(client.closed());
+  EXPECT_EQ(server_->connections(), 0u);
+  waiting_[0]({});
+}
+
+TEST_F(ServerDrain, MayBeginInsideAHandler) {
+  start();
+  handler_ = [this](const Request&, Responder respond) {
+    drain();
+    respond({.body = "last"});
+  };
+  RawClient& client = connect();
+  client.send(get);
+  ASSERT_TRUE(until([&] { return client.closed(); }));
+  EXPECT_EQ(answers_in(client.received()), "200(last)");
+  client.shutdown_write();
+  ASSERT_TRUE(until([&] { return drained_ == 1; }));
+}
+
+}  // namespace
+}  // namespace sluice::http

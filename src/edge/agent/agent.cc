@@ -1,8 +1,8 @@
 #include "edge/agent/agent.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
+
+#include <sys/resource.h>
 
 #include "contract/nodelink/message.h"
 #include "edge/agent/backend_view.h"
@@ -49,7 +49,9 @@ Agent::Agent(const base::Clock& clock, AgentOptions options, SocketOpener& opene
   thread_ = std::thread([this] { loop_.run(); });
 }
 
-Agent::~Agent() { stop(); }
+Agent::~Agent() {
+  stop();
+}
 
 void Agent::apply(std::vector<std::string> messages) {
   if (messages.empty()) return;
@@ -112,11 +114,9 @@ void Agent::mark_changed(const std::string& id) {
 void Agent::publish() {
   if (publication_ || changed_.empty()) return;
   std::vector<snapshot::Edit> edits;
-  publication_.emplace();
-  publication_->workers_left = workers_.size();
-  publication_->report.node_id = options_.node_id;
-  publication_->report.applied_revision = desired_.revision();
-  for (const std::string& id : changed_) rebuild(id, edits, publication_->report);
+  nodelink::Report report{.node_id = options_.node_id, .applied_revision = desired_.revision()};
+  for (const std::string& id : changed_) rebuild(id, edits, report);
+  publication_ = Publication{std::move(report), workers_.size()};
   changed_.clear();
   snapshot_ = snapshot_->with(desired_.revision(), edits);
   for (const auto& worker : workers_) {
@@ -166,7 +166,8 @@ void Agent::rebuild(const std::string& id, std::vector<snapshot::Edit>& edits, n
   note_reports(id, *wanted, report);
 }
 
-void Agent::note_reports(const std::string& id, const nodelink::LoadBalancer& balancer, nodelink::Report& report) {
+void Agent::note_reports(const std::string& id, const nodelink::LoadBalancer& balancer,
+                         nodelink::Report& report) {
   const auto is_healthy = [this](const health::CheckTarget& target) { return checker_.healthy(target); };
   std::map<ListenerKey, nodelink::ListenerReport> now;
   for (const ListenerSlot& slot : listeners_.slots(id)) {

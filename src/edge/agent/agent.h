@@ -1,6 +1,7 @@
 #pragma once
-// The data plane of one node. Takes desired state as serialised messages, keeps the listening sockets, checks backends,
-// and gives its workers one immutable snapshot after the other; tells through a callback what has become true.
+// The data plane of one node. Takes desired state as serialised messages, keeps the listening sockets, checks
+// backends, and gives its workers one immutable snapshot after the other; tells through a callback what has
+// become true.
 //
 //   apply() --messages--> [ agent's loop ] --snapshot--> [ worker ] [ worker ] ...
 //                         desired table                     |          |
@@ -9,8 +10,8 @@
 //                               |
 //                               +--report--> OnReport
 //
-// A batch of messages becomes one snapshot. One snapshot is on its way at a time: what changes until all workers have
-// taken it goes into the next one. A report follows when they have, so what it says is in force.
+// A batch of messages becomes one snapshot. One snapshot is on its way at a time: what changes until all
+// workers have taken it goes into the next one. A report follows when they have, so what it says is in force.
 //
 // Thread-safe. The agent and its workers run on threads of their own from construction to stop().
 
@@ -61,12 +62,12 @@ class Agent {
   Agent(const Agent&) = delete;
   Agent& operator=(const Agent&) = delete;
 
-  // Serialised changes (nodelink/message.h), in any number. Returns at once. A message that is not understood is logged,
-  // counted and passed over.
+  // Serialised changes (nodelink/message.h), in any number. Returns at once. A message that is not understood
+  // is logged, counted and passed over.
   void apply(std::vector<std::string> messages);
 
-  // Accepts nothing more, lets sessions finish up to the drain deadline, closes what is left. Blocks; may be repeated.
-  // Not from OnReport.
+  // Accepts nothing more, lets sessions finish up to the drain deadline, closes what is left. Blocks; may be
+  // repeated. Not from OnReport.
   void stop();
 
   AgentFigures figures() const;
@@ -76,7 +77,7 @@ class Agent {
   // A snapshot on its way, and what to report when it has arrived.
   struct Publication {
     nodelink::Report report;
-    size_t workers_left = 0;
+    size_t workers_left;
   };
 
   // All on the agent's loop.

@@ -17,7 +17,8 @@ bool is_checked(const nodelink::Listener& listener) {
   return listener.health_check.kind != nodelink::HealthCheckKind::Off;
 }
 
-bool passes(const nodelink::Backend& backend, const nodelink::Listener& listener, const IsHealthy& is_healthy) {
+bool passes(const nodelink::Backend& backend, const nodelink::Listener& listener,
+            const IsHealthy& is_healthy) {
   return !is_checked(listener) || is_healthy(check_target(backend, listener));
 }
 
@@ -27,12 +28,14 @@ std::vector<health::CheckTarget> check_targets(const nodelink::LoadBalancer& bal
                                                const nodelink::Listener& listener) {
   std::vector<health::CheckTarget> targets;
   if (!is_checked(listener)) return targets;
-  for (const nodelink::Backend& backend : balancer.backends) targets.push_back(check_target(backend, listener));
+  for (const nodelink::Backend& backend : balancer.backends)
+    targets.push_back(check_target(backend, listener));
   return targets;
 }
 
 std::vector<snapshot::Target> eligible_targets(const nodelink::LoadBalancer& balancer,
-                                               const nodelink::Listener& listener, const IsHealthy& is_healthy) {
+                                               const nodelink::Listener& listener,
+                                               const IsHealthy& is_healthy) {
   std::vector<snapshot::Target> targets;
   for (const nodelink::Backend& backend : balancer.backends) {
     if (backend.weight <= 0 || !passes(backend, listener, is_healthy)) continue;
@@ -44,7 +47,8 @@ std::vector<snapshot::Target> eligible_targets(const nodelink::LoadBalancer& bal
 }
 
 std::vector<nodelink::BackendHealth> backend_health(const nodelink::LoadBalancer& balancer,
-                                                    const nodelink::Listener& listener, const IsHealthy& is_healthy) {
+                                                    const nodelink::Listener& listener,
+                                                    const IsHealthy& is_healthy) {
   std::vector<nodelink::BackendHealth> rows;
   for (const nodelink::Backend& backend : balancer.backends) {
     rows.push_back({.server_id = backend.server_id, .healthy = passes(backend, listener, is_healthy)});

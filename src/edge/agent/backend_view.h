@@ -1,6 +1,6 @@
 #pragma once
-// From a balancer's desired backends to what one of its listeners may choose from and what is to be checked: functions of
-// values.
+// From a balancer's desired backends to what one of its listeners may choose from and what is to be checked:
+// functions of values.
 
 #include <functional>
 #include <vector>
@@ -20,10 +20,12 @@ std::vector<health::CheckTarget> check_targets(const nodelink::LoadBalancer& bal
 
 // Backends with a weight that are healthy; without a check all are.
 std::vector<snapshot::Target> eligible_targets(const nodelink::LoadBalancer& balancer,
-                                               const nodelink::Listener& listener, const IsHealthy& is_healthy);
+                                               const nodelink::Listener& listener,
+                                               const IsHealthy& is_healthy);
 
 // Of every backend, whatever its weight.
 std::vector<nodelink::BackendHealth> backend_health(const nodelink::LoadBalancer& balancer,
-                                                    const nodelink::Listener& listener, const IsHealthy& is_healthy);
+                                                    const nodelink::Listener& listener,
+                                                    const IsHealthy& is_healthy);
 
 }  // namespace sluice::agent

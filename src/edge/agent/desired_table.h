@@ -1,6 +1,6 @@
 #pragma once
-// What the node has been told, newest word per load balancer. Repeated and outdated changes are told apart by revision,
-// so that delivering a message twice, late or in another order changes nothing.
+// What the node has been told, newest word per load balancer. Repeated and outdated changes are told apart by
+// revision, so that delivering a message twice, late or in another order changes nothing.
 
 #include <cstdint>
 #include <map>
@@ -15,8 +15,9 @@ namespace sluice::agent {
 
 class DesiredTable {
  public:
-  // Balancers that are gone are remembered with their revision, as a late message may still speak of them. Beyond this
-  // many, those that went first are forgotten; changes older than they are then refused for any unknown balancer.
+  // Balancers that are gone are remembered with their revision, as a late message may still speak of them.
+  // Beyond this many, those that went first are forgotten; changes older than they are then refused for any
+  // unknown balancer.
   static constexpr size_t gone_remembered_max = 16 * 1024;
 
   // False if nothing changes: this revision, or a later one, is known already.

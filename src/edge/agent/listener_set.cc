@@ -7,7 +7,9 @@
 namespace sluice::agent {
 namespace {
 
-const char* name_of(nodelink::Protocol protocol) { return protocol == nodelink::Protocol::Tcp ? "tcp" : "http"; }
+const char* name_of(nodelink::Protocol protocol) {
+  return protocol == nodelink::Protocol::Tcp ? "tcp" : "http";
+}
 
 }  // namespace
 
@@ -36,8 +38,8 @@ void ListenerSet::set(const std::string& id, const nodelink::LoadBalancer* wante
     }
   }
   for (ListenerSlot& slot : before) close(slot);
-  const bool incomplete =
-      std::ranges::any_of(after, [](const ListenerSlot& slot) { return slot.wanted_open && slot.socket == nullptr; });
+  const bool incomplete = std::ranges::any_of(
+      after, [](const ListenerSlot& slot) { return slot.wanted_open && slot.socket == nullptr; });
   if (incomplete) {
     incomplete_.insert(id);
   } else {
@@ -109,7 +111,8 @@ std::optional<base::MonotonicTime> ListenerSet::next_retry() const {
   std::optional<base::MonotonicTime> next;
   for (const std::string& id : incomplete_) {
     for (const ListenerSlot& slot : slots(id)) {
-      if (slot.wanted_open && slot.socket == nullptr && (!next || slot.retry_at < *next)) next = slot.retry_at;
+      if (slot.wanted_open && slot.socket == nullptr && (!next || slot.retry_at < *next))
+        next = slot.retry_at;
     }
   }
   return next;

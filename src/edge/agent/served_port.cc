@@ -7,7 +7,9 @@
 namespace sluice::agent {
 namespace {
 
-bool is_forbidden(int error) { return error == EACCES || error == EPERM; }
+bool is_forbidden(int error) {
+  return error == EACCES || error == EPERM;
+}
 
 std::string port_on_address(const base::Endpoint& local) {
   return "port " + std::to_string(local.port) + " on " + base::format_ipv4(local.address);
@@ -23,7 +25,8 @@ base::Result<OpenedPort, int> open_served_port(SocketOpener& opener, base::Ipv4 
     OpenedPort opened{.socket = std::make_shared<const snapshot::ListeningSocket>(*std::move(socket))};
     const uint16_t served = opened.socket->local().port;
     if (served != port) {
-      opened.remark = port_on_address({address, port}) + " needs privileges; served on port " + std::to_string(served);
+      opened.remark =
+          port_on_address({address, port}) + " needs privileges; served on port " + std::to_string(served);
     }
     return opened;
   };

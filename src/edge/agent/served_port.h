@@ -17,12 +17,13 @@ struct OpenedPort {
   std::string remark;  // why it is not the listener's own port; empty if it is
 };
 
-// Tries, in this order: `kept_port`, the one that was served before (0: none); the listener's own port; and if that is
-// forbidden, port + high_port_offset, then any. The error is the errno of the listener's own port.
+// Tries, in this order: `kept_port`, the one that was served before (0: none); the listener's own port; and
+// if that is forbidden, port + high_port_offset, then any. The error is the errno of the listener's own port.
 base::Result<OpenedPort, int> open_served_port(SocketOpener& opener, base::Ipv4 address, uint16_t port,
                                                uint16_t kept_port);
 
-// In words for the operator. `held_by` names the load balancer of this node that listens there; empty: none does.
+// In words for the operator. `held_by` names the load balancer of this node that listens there; empty: none
+// does.
 std::string reason_not_served(int error, const base::Endpoint& local, const std::string& held_by);
 
 }  // namespace sluice::agent

@@ -10,8 +10,8 @@ namespace sluice::agent {
 class SocketOpener {
  public:
   virtual ~SocketOpener() = default;
-  // A bound, listening, non-blocking socket whose connections send small messages at once. Port 0 picks a free one. The
-  // error is an errno.
+  // A bound, listening, non-blocking socket whose connections send small messages at once. Port 0 picks a
+  // free one. The error is an errno.
   virtual base::Result<base::UniqueFd, int> open(const base::Endpoint& local) = 0;
 };
 

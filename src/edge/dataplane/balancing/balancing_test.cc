@@ -1,8 +1,8 @@
-#include <gtest/gtest.h>
-
 #include <map>
 #include <random>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "edge/dataplane/balancing/selector.h"
 
@@ -40,7 +40,9 @@ TEST(RoundRobin, TakesOneAfterTheOtherWhateverTheyWeigh) {
   EXPECT_EQ(choices(Scheduler::RoundRobin, {1, 100, 7}, 8), "ABCABCAB");
 }
 
-TEST(RoundRobin, NeverChoosesWeightZero) { EXPECT_EQ(choices(Scheduler::RoundRobin, {1, 0, 7}, 5), "ACACA"); }
+TEST(RoundRobin, NeverChoosesWeightZero) {
+  EXPECT_EQ(choices(Scheduler::RoundRobin, {1, 0, 7}, 5), "ACACA");
+}
 
 TEST(RoundRobin, StartsWhereItIsTold) {
   Selector selector(1);
@@ -81,9 +83,11 @@ TEST_P(Distribution, IsExactOverEveryFullRunAndSmoothWithinIt) {
       ++chosen[selector.choose(Scheduler::WeightedRoundRobin, pool, {})->server_id];
       const int position = run * total + i;
       for (const snapshot::Target& target : pool.targets()) {
-        // Smooth: at every moment each target has had its share, give or take less than one turn per other target.
+        // Smooth: at every moment each target has had its share, give or take less than one turn per other
+        // target.
         const double share = double(position) * target.weight / total;
-        EXPECT_LT(std::abs(chosen[target.server_id] - share), double(std::max<size_t>(2, pool.targets().size())))
+        EXPECT_LT(std::abs(chosen[target.server_id] - share),
+                  double(std::max<size_t>(2, pool.targets().size())))
             << target.server_id << " after " << position;
       }
     }
@@ -94,9 +98,10 @@ TEST_P(Distribution, IsExactOverEveryFullRunAndSmoothWithinIt) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Table, Distribution,
-                         ::testing::Values(Weights{{1}}, Weights{{1, 2}}, Weights{{5, 1, 1}}, Weights{{100, 1}},
-                                           Weights{{10, 20, 30, 40}}, Weights{{100, 99, 98, 1, 1, 50}},
-                                           Weights{{3, 0, 3, 1}}, Weights{{7, 7, 7}}));
+                         ::testing::Values(Weights{{1}}, Weights{{1, 2}}, Weights{{5, 1, 1}},
+                                           Weights{{100, 1}}, Weights{{10, 20, 30, 40}},
+                                           Weights{{100, 99, 98, 1, 1, 50}}, Weights{{3, 0, 3, 1}},
+                                           Weights{{7, 7, 7}}));
 
 TEST(WeightedRoundRobin, HeavyTargetIsNeverChosenInABunch) {
   // 10 of 20 turns: smooth means every other one.

@@ -4,7 +4,8 @@
 
 namespace sluice::balancing {
 
-const snapshot::Target* choose_round_robin(const snapshot::Pool& pool, RoundRobinCursor& cursor, Excluded excluded) {
+const snapshot::Target* choose_round_robin(const snapshot::Pool& pool, RoundRobinCursor& cursor,
+                                           Excluded excluded) {
   const auto& targets = pool.targets();
   for (size_t tries = targets.size(); tries > 0; --tries) {
     if (cursor.next >= targets.size()) cursor.next = 0;

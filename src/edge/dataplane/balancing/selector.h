@@ -9,10 +9,12 @@ namespace sluice::balancing {
 
 class Selector {
  public:
-  // Workers start at different targets, so that the first requests of all of them do not meet at the first one.
+  // Workers start at different targets, so that the first requests of all of them do not meet at the first
+  // one.
   explicit Selector(size_t start = 0) : round_robin_{start}, weighted_{.even = {start}} {}
 
-  const snapshot::Target* choose(nodelink::Scheduler scheduler, const snapshot::Pool& pool, Excluded excluded) {
+  const snapshot::Target* choose(nodelink::Scheduler scheduler, const snapshot::Pool& pool,
+                                 Excluded excluded) {
     switch (scheduler) {
       case nodelink::Scheduler::RoundRobin:
         return choose_round_robin(pool, round_robin_, excluded);

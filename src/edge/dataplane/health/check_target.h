@@ -23,11 +23,12 @@ inline base::Duration interval_of(const nodelink::HealthCheck& settings) {
 }
 // For the whole check. A timeout below the interval counts as the interval.
 inline base::Duration timeout_of(const nodelink::HealthCheck& settings) {
-  return std::chrono::seconds(settings.timeout_s < settings.interval_s ? settings.interval_s : settings.timeout_s);
+  return std::chrono::seconds(settings.timeout_s < settings.interval_s ? settings.interval_s
+                                                                       : settings.timeout_s);
 }
 
-// The request of an HTTP check. What could break a request line or a header apart is percent-encoded in the URI; a
-// domain with such characters is replaced by the backend's address.
+// The request of an HTTP check. What could break a request line or a header apart is percent-encoded in the
+// URI; a domain with such characters is replaced by the backend's address.
 std::string request_text(const CheckTarget& target);
 bool is_expected(int status, const nodelink::StatusClasses& expected);
 

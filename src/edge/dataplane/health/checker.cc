@@ -5,8 +5,8 @@
 namespace sluice::health {
 namespace {
 
-// The n-th check starts at this share of its interval: multiples of the golden ratio fill the interval evenly, however
-// many there will be.
+// The n-th check starts at this share of its interval: multiples of the golden ratio fill the interval
+// evenly, however many there will be.
 double share_of_interval(uint32_t n) {
   constexpr uint32_t golden = 2654435769u;  // 2^32 / 1.618
   return static_cast<double>(n * golden) / 4294967296.0;
@@ -88,9 +88,11 @@ void Checker::run(Check& check) {
     return;
   }
   ++in_flight_;
+  ++runs_;
   check.waiting = false;
   check.started_at = loop_.now();
-  check.probe = std::make_unique<Probe>(loop_, check.target, [this, &check](bool passed) { on_result(check, passed); });
+  check.probe =
+      std::make_unique<Probe>(loop_, check.target, [this, &check](bool passed) { on_result(check, passed); });
 }
 
 void Checker::start_waiting() {
@@ -107,9 +109,9 @@ void Checker::on_result(Check& check, bool passed) {
   const base::Duration since_start = loop_.now() - check.started_at;
   const base::Duration interval = interval_of(check.target.settings);
   check.due.arm(since_start < interval ? interval - since_start : base::Duration::zero());
-  const auto [state, changed] = after_check(
-      check.state, passed,
-      {.healthy = check.target.settings.healthy_threshold, .unhealthy = check.target.settings.unhealthy_threshold});
+  const auto [state, changed] = after_check(check.state, passed,
+                                            {.healthy = check.target.settings.healthy_threshold,
+                                             .unhealthy = check.target.settings.unhealthy_threshold});
   check.state = state;
   // The owners are told last, as they may change the targets.
   const std::set<std::string> told = changed ? check.owners : std::set<std::string>{};

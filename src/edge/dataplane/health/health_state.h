@@ -6,8 +6,8 @@
 //           <---------------------------------------
 //             healthy_threshold successes in a row
 //
-// A backend starts healthy, before its first check: a new load balancer forwards at once, and a dead backend costs
-// retried connections until its checks have failed. The first failed check counts like any other.
+// A backend starts healthy, before its first check: a new load balancer forwards at once, and a dead backend
+// costs retried connections until its checks have failed. The first failed check counts like any other.
 
 namespace sluice::health {
 

@@ -30,8 +30,9 @@ void TcpSession::on_connected(base::Result<base::UniqueFd, int> result) {
   }
   service_.counters().backend_connects.add();
   io::set_no_delay(result->get());
-  tunnel_ = std::make_unique<Tunnel>(
-      service_, std::chrono::seconds(service_.settings().established_timeout_s), static_cast<TunnelOwner&>(*this));
+  tunnel_ =
+      std::make_unique<Tunnel>(service_, std::chrono::seconds(service_.settings().established_timeout_s),
+                               static_cast<TunnelOwner&>(*this));
   tunnel_->start(std::move(client_), *std::move(result));
 }
 

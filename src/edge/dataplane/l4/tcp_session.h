@@ -1,6 +1,6 @@
 #pragma once
-// One TCP connection: choose a backend, connect (another one if that fails), then a tunnel. While there is no backend
-// the client's bytes stay in the kernel. A client for whom there is no backend is reset.
+// One TCP connection: choose a backend, connect (another one if that fails), then a tunnel. While there is no
+// backend the client's bytes stay in the kernel. A client for whom there is no backend is reset.
 //
 // A session of a stopped listener is closed at once; a draining process leaves it alone until its deadline.
 
@@ -15,7 +15,8 @@ namespace sluice::l4 {
 
 class TcpSession final : public session::Session, private TunnelOwner {
  public:
-  TcpSession(session::Service& service, base::UniqueFd client) : Session(service), client_(std::move(client)) {}
+  TcpSession(session::Service& service, base::UniqueFd client)
+      : Session(service), client_(std::move(client)) {}
 
   // After the service has adopted it.
   void start() { connect_next(session::Cause::NoBackend); }

@@ -1,9 +1,10 @@
-#include <gtest/gtest.h>
+#include "edge/dataplane/l4/tcp_session.h"
 
 #include <random>
 
+#include <gtest/gtest.h>
+
 #include "edge/dataplane/l4/tcp_service.h"
-#include "edge/dataplane/l4/tcp_session.h"
 #include "edge/dataplane/testing/harness.h"
 
 namespace sluice::l4 {
@@ -22,12 +23,16 @@ class TcpForwarding : public ::testing::Test {
   // A connection through a listener with these backends.
   Peer client_of(const std::vector<base::Endpoint>& backends) {
     service_ = std::make_unique<TcpService>(
-        harness_, Harness::listener({.protocol = nodelink::Protocol::Tcp, .established_timeout_s = idle_seconds}, backends));
+        harness_,
+        Harness::listener({.protocol = nodelink::Protocol::Tcp, .established_timeout_s = idle_seconds},
+                          backends));
     harness_.serve(*service_);
     return another_client();
   }
   Peer another_client() { return Peer::connect_to(service_->listener().socket->local()); }
-  uint64_t errors(session::Origin origin) { return service_->counters().errors[static_cast<size_t>(origin)].get(); }
+  uint64_t errors(session::Origin origin) {
+    return service_->counters().errors[static_cast<size_t>(origin)].get();
+  }
   bool all_sessions_end() {
     return harness_.until([&] { return harness_.sessions() == 0; });
   }

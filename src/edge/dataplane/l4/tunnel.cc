@@ -3,7 +3,10 @@
 namespace sluice::l4 {
 
 Tunnel::Tunnel(session::Service& service, base::Duration idle_timeout, TunnelOwner& owner)
-    : service_(service), owner_(owner), idle_timeout_(idle_timeout), idle_(service.loop(), [this] { on_idle(); }) {
+    : service_(service),
+      owner_(owner),
+      idle_timeout_(idle_timeout),
+      idle_(service.loop(), [this] { on_idle(); }) {
   client_.tunnel = backend_.tunnel = this;
   client_.opposite = &backend_;
   backend_.opposite = &client_;
@@ -17,8 +20,8 @@ void Tunnel::start(base::UniqueFd client, base::UniqueFd backend) {
         std::make_unique<io::Stream>(loop, std::move(backend), backend_), {}, {});
 }
 
-void Tunnel::start(std::unique_ptr<io::Stream> client, std::unique_ptr<io::Stream> backend, Pending to_backend,
-                   Pending to_client) {
+void Tunnel::start(std::unique_ptr<io::Stream> client, std::unique_ptr<io::Stream> backend,
+                   Pending to_backend, Pending to_client) {
   client_.stream = std::move(client);
   backend_.stream = std::move(backend);
   client_.stream->set_handler(client_);
@@ -64,7 +67,9 @@ void Tunnel::Side::on_read(ssize_t result) {
 }
 
 // What was written to this socket had been read at the opposite one.
-void Tunnel::Side::on_write(ssize_t result) { opposite->on_carried(result); }
+void Tunnel::Side::on_write(ssize_t result) {
+  opposite->on_carried(result);
+}
 
 void Tunnel::Side::on_carried(ssize_t result) {
   buffer_.release();

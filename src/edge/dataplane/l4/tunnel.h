@@ -1,13 +1,13 @@
 #pragma once
 // Two connected streams and the bytes between them, both ways, unread.
 //
-// Each direction is a little machine of its own: wait for data without a buffer, take a buffer, read, write all of it,
-// give the buffer back. It reads again only after everything was written, so a slow reader slows the sender down through
-// the kernel's windows and no more than one buffer per direction is ever held.
+// Each direction is a little machine of its own: wait for data without a buffer, take a buffer, read, write
+// all of it, give the buffer back. It reads again only after everything was written, so a slow reader slows
+// the sender down through the kernel's windows and no more than one buffer per direction is ever held.
 //
-//   end of stream read   -> the other side's sending half is shut down; the tunnel ends when both directions have
-//   reset read           -> the other side is reset
-//   write refused        -> this direction is over; the other one goes on until it ends, so that an answer which was
+//   end of stream read   -> the other side's sending half is shut down; the tunnel ends when both directions
+//   have reset read           -> the other side is reset write refused        -> this direction is over; the
+//   other one goes on until it ends, so that an answer which was
 //                           sent before the refusal still arrives
 //   nothing moved in either direction for the idle timeout -> both are closed
 

@@ -11,8 +11,8 @@
 
 namespace sluice::l7 {
 
-// Received bytes that are not used up: [begin, end) of a pooled buffer, which is held only while there are any or the
-// request they came with may have to be sent again. begin >= head_room_bytes.
+// Received bytes that are not used up: [begin, end) of a pooled buffer, which is held only while there are
+// any or the request they came with may have to be sent again. begin >= head_room_bytes.
 struct Input {
   session::Buffer buffer;
   size_t begin = 0;
@@ -25,7 +25,8 @@ struct Input {
   std::span<char> room() const { return buffer.bytes().subspan(end); }
   // An empty buffer of that size.
   void renew(session::BufferPool& pool, session::BufferSize wanted) {
-    const bool other = wanted == session::BufferSize::Large && buffer.size() < session::BufferPool::large_bytes;
+    const bool other =
+        wanted == session::BufferSize::Large && buffer.size() < session::BufferPool::large_bytes;
     if (!buffer || other) {
       buffer.release();
       buffer = pool.take(wanted);

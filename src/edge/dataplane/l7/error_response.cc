@@ -34,9 +34,10 @@ constexpr std::array rows = {
 
 Answer compose(const Row& row, bool keep_alive) {
   Answer answer;
-  answer.without_body = "HTTP/1.1 " + std::to_string(row.status) + " " + std::string(row.reason) +
-                        "\r\nContent-Type: text/plain\r\nContent-Length: " + std::to_string(row.text.size() + 1) +
-                        (keep_alive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n");
+  answer.without_body =
+      "HTTP/1.1 " + std::to_string(row.status) + " " + std::string(row.reason) +
+      "\r\nContent-Type: text/plain\r\nContent-Length: " + std::to_string(row.text.size() + 1) +
+      (keep_alive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n");
   answer.with_body = answer.without_body + std::string(row.text) + "\n";
   return answer;
 }

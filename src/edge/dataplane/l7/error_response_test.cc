@@ -50,7 +50,8 @@ TEST(ErrorResponse, IsAWellFormedMessageThatSaysWhetherTheConnectionGoesOn) {
           continue;
         }
         http::ResponseHead head;
-        ASSERT_EQ(http::parse_response_head(text, {}, false, head).state, http::HeadResult::State::Complete) << text;
+        ASSERT_EQ(http::parse_response_head(text, {}, false, head).state, http::HeadResult::State::Complete)
+            << text;
         EXPECT_EQ(head.status, row.status);
         EXPECT_EQ(head.keep_alive, keep_alive);
         EXPECT_GT(head.body.length, 0u);

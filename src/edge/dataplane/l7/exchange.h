@@ -5,15 +5,17 @@
 //   client  ->  [ head, first of the body ]  ->  backend  ->  [ head, first of the body ]  ->  client
 //               then body, a buffer at a time                 then body, a buffer at a time
 //
-// The halves run side by side: a response may begin, and end, while its request is still being sent. Each half holds one
-// buffer and reads again only after everything in it was written, so a slow receiver slows the sender down. Bodies
-// pass through in their own framing; what belongs to them is followed byte by byte.
+// The halves run side by side: a response may begin, and end, while its request is still being sent. Each
+// half holds one buffer and reads again only after everything in it was written, so a slow receiver slows the
+// sender down. Bodies pass through in their own framing; what belongs to them is followed byte by byte.
 //
 // Trying again, which the client never notices:
-//   - while no backend is connected: another backend, session::connect_attempts_max in all, whatever the method;
-//   - a pooled connection that ends before any byte of a response: once, on a fresh connection to the same backend, if
-//     the request is idempotent (RFC 9110 section 9.2.2: a proxy must not repeat the others, as the backend may have
-//     acted on them) and still whole in its buffer.
+//   - while no backend is connected: another backend, session::connect_attempts_max in all, whatever the
+//   method;
+//   - a pooled connection that ends before any byte of a response: once, on a fresh connection to the same
+//   backend, if
+//     the request is idempotent (RFC 9110 section 9.2.2: a proxy must not repeat the others, as the backend
+//     may have acted on them) and still whole in its buffer.
 //
 // A response that is complete before its request: the rest of the request is not forwarded, and the client's
 // connection is closed in an orderly way after the response, which says so.
@@ -49,8 +51,8 @@ class Exchange final : private io::StreamHandler {
  public:
   Exchange(ClientSide& client, ExchangeOwner& owner) : client_(client), owner_(owner) {}
 
-  // The head that stands at the beginning of the client's input has been parsed into the service's scratch.request.
-  // The owner may be called inside.
+  // The head that stands at the beginning of the client's input has been parsed into the service's
+  // scratch.request. The owner may be called inside.
   void start();
 
   // What happens at the client's socket and timer while the exchange is under way.

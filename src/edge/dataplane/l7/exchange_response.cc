@@ -43,8 +43,8 @@ void Exchange::on_upstream_end(ssize_t result) {
 void Exchange::read_heads() {
   http::ResponseHead& head = service().scratch().response;
   while (true) {
-    const auto result = http::parse_response_head({response_data(), response_size()}, head_limits, request_.head, head,
-                                                  &response_scanned_);
+    const auto result = http::parse_response_head({response_data(), response_size()}, head_limits,
+                                                  request_.head, head, &response_scanned_);
     switch (result.state) {
       case http::HeadResult::State::Refused:
         return fail(Cause::BackendMalformed);
@@ -82,10 +82,10 @@ void Exchange::pass_final() {
   final_head_ = true;
   upstream_reusable_ = head.keep_alive;
   unchunk_ = request_.http10 && head.body.kind == http::BodyKind::Chunked;
-  // A request that is still arriving now may never be finished: this is the last moment to say that the connection
-  // ends with this response.
-  close_client_ = !request_.keep_alive || client_.draining || head.body.kind == http::BodyKind::UntilClose || unchunk_ ||
-                  !request_complete();
+  // A request that is still arriving now may never be finished: this is the last moment to say that the
+  // connection ends with this response.
+  close_client_ = !request_.keep_alive || client_.draining || head.body.kind == http::BodyKind::UntilClose ||
+                  unchunk_ || !request_complete();
 
   response_body_ = http::BodyReader(head.body);
   const std::string_view rest(response_data() + head.size, response_size() - head.size);
@@ -96,14 +96,15 @@ void Exchange::pass_final() {
   }
   if (body_bytes < rest.size()) upstream_reusable_ = false;  // bytes that nobody asked for
 
-  const auto connection = close_client_      ? ClientConnection::Close
+  const auto connection = close_client_     ? ClientConnection::Close
                           : request_.http10 ? ClientConnection::KeepAliveSaid
-                                             : ClientConnection::KeepAlive;
+                                            : ClientConnection::KeepAlive;
   char* const head_end = response_data() + head.size;
   char* const begin = rewrite_response(response_data(), service().scratch(),
                                        {.connection = connection, .unchunked = request_.http10});
   if (unchunk_) {
-    const iovec parts[] = {{begin, static_cast<size_t>(head_end - begin)}, {unchunked_.data(), unchunked_.size()}};
+    const iovec parts[] = {{begin, static_cast<size_t>(head_end - begin)},
+                           {unchunked_.data(), unchunked_.size()}};
     return send_to_client(parts);
   }
   const iovec part{begin, static_cast<size_t>(head_end - begin) + body_bytes};
@@ -116,7 +117,8 @@ void Exchange::pass_body() {
   const size_t body_bytes = response_body_.consume(bytes, unchunk_ ? &unchunked_ : nullptr);
   if (response_body_.state() == http::BodyReader::State::Malformed) return fail(Cause::BackendMalformed);
   if (body_bytes < bytes.size()) upstream_reusable_ = false;
-  const iovec part = unchunk_ ? iovec{unchunked_.data(), unchunked_.size()} : iovec{response_data(), body_bytes};
+  const iovec part =
+      unchunk_ ? iovec{unchunked_.data(), unchunked_.size()} : iovec{response_data(), body_bytes};
   send_to_client({&part, 1});
 }
 
@@ -140,7 +142,8 @@ void Exchange::on_client_write(ssize_t result) {
 void Exchange::open_tunnel() {
   if (!request_.tunnel || !request_sent_) return fail(Cause::BackendMalformed);
   char* const begin = rewrite_response(response_data(), service().scratch(), {.tunnel = true});
-  l4::Pending to_client{std::move(response_), static_cast<size_t>(begin - response_.data()), response_end_};
+  const auto offset = static_cast<size_t>(begin - response_.data());
+  l4::Pending to_client{std::move(response_), offset, response_end_};
   Input& input = client_.input;
   l4::Pending to_backend{std::move(input.buffer), input.begin, input.end};
   owner_.on_exchange_tunnel(upstream_->release(), std::move(to_backend), std::move(to_client));

@@ -11,7 +11,16 @@ namespace {
 using http::equal_ignoring_case;
 using http::Header;
 
-enum class Treatment { EndToEnd, Connection, ThisConnection, Upgrade, TransferEncoding, Trailer, Expect, ForwardedFor };
+enum class Treatment {
+  EndToEnd,
+  Connection,
+  ThisConnection,
+  Upgrade,
+  TransferEncoding,
+  Trailer,
+  Expect,
+  ForwardedFor
+};
 
 // Decided by length first: nearly every header of a real message is none of these.
 Treatment treatment_of(std::string_view name) {
@@ -55,8 +64,8 @@ bool nominated(const http::Head& head, std::string_view name) {
   bool found = false;
   for (const Header& header : head.headers()) {
     if (treatment_of(header.name) != Treatment::Connection) continue;
-    http::for_each_element(header.value,
-                           [&](std::string_view element) { found = found || equal_ignoring_case(element, name); });
+    http::for_each_element(
+        header.value, [&](std::string_view element) { found = found || equal_ignoring_case(element, name); });
   }
   return found;
 }
@@ -66,7 +75,8 @@ bool nominates(const http::Head& head) {
   bool any = false;
   for (const Header& header : head.headers()) {
     if (treatment_of(header.name) != Treatment::Connection) continue;
-    http::for_each_element(header.value, [&](std::string_view element) { any = any || !is_connection_option(element); });
+    http::for_each_element(header.value,
+                           [&](std::string_view element) { any = any || !is_connection_option(element); });
   }
   return any;
 }
@@ -106,8 +116,8 @@ bool asks_for_tunnel(const http::RequestHead& head) {
   bool h2c = false;
   for (const Header& header : head.headers()) {
     if (treatment_of(header.name) != Treatment::Upgrade) continue;
-    http::for_each_element(header.value,
-                           [&](std::string_view protocol) { h2c = h2c || equal_ignoring_case(protocol, "h2c"); });
+    http::for_each_element(
+        header.value, [&](std::string_view protocol) { h2c = h2c || equal_ignoring_case(protocol, "h2c"); });
   }
   return !h2c;
 }

@@ -1,5 +1,6 @@
 #include "edge/dataplane/l7/head_edits.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace sluice::l7 {
@@ -17,12 +18,15 @@ ptrdiff_t growth_of(std::span<const HeadEdit> edits) {
   return growth;
 }
 
-// The edits cut the head into pieces that stay as they are. A piece moves towards the front by what the edits behind
-// it grow by, or towards the end by what they shrink by. Pieces that move to the front are moved first to last, the
-// others last to first: then no piece is overwritten before it was moved. The inserted texts go into the gaps.
+// The edits cut the head into pieces that stay as they are. A piece moves towards the front by what the edits
+// behind it grow by, or towards the end by what they shrink by. Pieces that move to the front are moved first
+// to last, the others last to first: then no piece is overwritten before it was moved. The inserted texts go
+// into the gaps.
 char* apply_edits(char* begin, char* end, std::span<const HeadEdit> edits) {
   const ptrdiff_t growth = growth_of(edits);
-  const auto piece_begin = [&](size_t i) { return i == 0 ? begin : begin + edits[i - 1].at + edits[i - 1].removed_bytes; };
+  const auto piece_begin = [&](size_t i) {
+    return i == 0 ? begin : begin + edits[i - 1].at + edits[i - 1].removed_bytes;
+  };
   const auto piece_end = [&](size_t i) { return i == edits.size() ? end : begin + edits[i].at; };
   const auto move = [&](size_t i, ptrdiff_t by) {
     std::memmove(piece_begin(i) + by, piece_begin(i), static_cast<size_t>(piece_end(i) - piece_begin(i)));
@@ -40,7 +44,7 @@ char* apply_edits(char* begin, char* end, std::span<const HeadEdit> edits) {
   }
   by = -growth;
   for (size_t i = 0; i < edits.size(); ++i) {
-    std::memcpy(piece_end(i) + by, edits[i].inserted.data(), edits[i].inserted.size());
+    std::ranges::copy(edits[i].inserted, piece_end(i) + by);
     by += growth_of(edits[i]);
   }
   return begin - growth;

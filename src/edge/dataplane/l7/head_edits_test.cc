@@ -1,9 +1,9 @@
 #include "edge/dataplane/l7/head_edits.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace sluice::l7 {
 namespace {
@@ -36,7 +36,8 @@ TEST(HeadEdits, RemovesInsertsAndReplaces) {
 }
 
 TEST(HeadEdits, SeveralAtOnePlaceStandInTheirOrder) {
-  EXPECT_EQ(edited("abcdef", {{.at = 2, .inserted = "1"}, {.at = 2, .removed_bytes = 1, .inserted = "2"}}), "ab12def");
+  EXPECT_EQ(edited("abcdef", {{.at = 2, .inserted = "1"}, {.at = 2, .removed_bytes = 1, .inserted = "2"}}),
+            "ab12def");
 }
 
 TEST(HeadEdits, RandomEditsMatchAPlainCopy) {

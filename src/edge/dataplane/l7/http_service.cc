@@ -10,7 +10,9 @@ HttpService::HttpService(session::Host& host, std::shared_ptr<const snapshot::Ru
   upstreams_.retain(this->listener().pool);
 }
 
-HttpService::~HttpService() { destroy_sessions(); }
+HttpService::~HttpService() {
+  destroy_sessions();
+}
 
 void HttpService::accept(base::UniqueFd client, const base::Endpoint& peer) {
   auto session = std::make_unique<HttpSession>(*this, std::move(client), peer.address);

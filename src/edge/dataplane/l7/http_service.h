@@ -10,7 +10,8 @@ namespace sluice::l7 {
 class HttpService final : public session::Service {
  public:
   // `scratch` is shared by all services of the worker.
-  HttpService(session::Host& host, std::shared_ptr<const snapshot::RunningListener> listener, Scratch& scratch);
+  HttpService(session::Host& host, std::shared_ptr<const snapshot::RunningListener> listener,
+              Scratch& scratch);
   ~HttpService() override;
 
   void accept(base::UniqueFd client, const base::Endpoint& peer) override;

@@ -28,10 +28,13 @@ Cause cause_of(http::HeadError error) {
 
 HttpSession::HttpSession(HttpService& service, base::UniqueFd client, base::Ipv4 address)
     : Session(service), client_(service, address, [this] { on_timeout(); }) {
-  client_.stream = std::make_unique<io::Stream>(service.loop(), std::move(client), static_cast<io::StreamHandler&>(*this));
+  client_.stream =
+      std::make_unique<io::Stream>(service.loop(), std::move(client), static_cast<io::StreamHandler&>(*this));
 }
 
-void HttpSession::start() { next_request(); }
+void HttpSession::start() {
+  next_request();
+}
 
 void HttpSession::next_request() {
   scanned_ = 0;
@@ -118,7 +121,8 @@ void HttpSession::on_write(ssize_t result) {
 
 void HttpSession::on_exchange_done(bool keep_alive) {
   // Only a client that has nothing more to say is left without waiting for it.
-  const bool silent = exchange_->request_complete() && !exchange_->client_keeps_alive() && client_.input.empty();
+  const bool silent =
+      exchange_->request_complete() && !exchange_->client_keeps_alive() && client_.input.empty();
   exchange_.reset();
   if (keep_alive) return next_request();
   silent ? close() : linger();
@@ -127,8 +131,8 @@ void HttpSession::on_exchange_done(bool keep_alive) {
 void HttpSession::on_exchange_failed(session::Error error) {
   service_.count(error);
   const bool to_head_request = exchange_->answers_head_request();
-  const bool keep_alive = exchange_->request_complete() && exchange_->client_keeps_alive() && !client_.draining &&
-                          session::origin_of(error.cause) != session::Origin::Downstream;
+  const bool keep_alive = exchange_->request_complete() && exchange_->client_keeps_alive() &&
+                          !client_.draining && session::origin_of(error.cause) != session::Origin::Downstream;
   exchange_.reset();
   if (error.client_answered || status_of(error.cause) == 0) {
     // A reset, so that a response that was cut off cannot be taken for a complete one.
@@ -171,7 +175,9 @@ void HttpSession::on_exchange_tunnel(std::unique_ptr<io::Stream> backend, l4::Pe
   tunnel_->start(std::move(client_.stream), std::move(backend), std::move(to_backend), std::move(to_client));
 }
 
-void HttpSession::on_tunnel_end(l4::TunnelEnd) { end(); }
+void HttpSession::on_tunnel_end(l4::TunnelEnd) {
+  end();
+}
 
 void HttpSession::on_timeout() {
   switch (state_) {

@@ -1,17 +1,20 @@
 #pragma once
 // One client connection of an HTTP listener.
 //
-//   Idle ----> Head ----> Exchange ----> Idle ...          requests one after the other; pipelined ones wait in the
+//   Idle ----> Head ----> Exchange ----> Idle ...          requests one after the other; pipelined ones wait
+//   in the
 //    |          |           |    \                          input buffer, unread ones in the kernel
 //    |          v           v     v
 //    |        Answer <-------   Tunnel                      Answer: an error response of our own
 //    |          |
 //    v          v
-//   closed <- Linger                                        the answer is out; what the client still sends is dropped
+//   closed <- Linger                                        the answer is out; what the client still sends is
+//   dropped
 //
-// An idle connection holds no buffer. Idle for the listener's idle_timeout_s: closed without a word. A head that does
-// not arrive in time: 408. A stopped listener or a draining process lets the running exchange finish and says
-// "Connection: close" in its response; tunnels end with their listener and are left alone by a drain.
+// An idle connection holds no buffer. Idle for the listener's idle_timeout_s: closed without a word. A head
+// that does not arrive in time: 408. A stopped listener or a draining process lets the running exchange
+// finish and says "Connection: close" in its response; tunnels end with their listener and are left alone by
+// a drain.
 
 #include <memory>
 

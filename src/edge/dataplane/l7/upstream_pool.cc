@@ -11,10 +11,16 @@ constexpr base::Duration sweep_interval = upstream_idle_time_max / 4;
 
 }  // namespace
 
-UpstreamConnection::UpstreamConnection(UpstreamPool& pool, const base::Endpoint& backend, base::UniqueFd socket)
-    : pool_(pool), backend_(backend), stream_(std::make_unique<io::Stream>(pool.loop_, std::move(socket), static_cast<io::StreamHandler&>(*this))) {}
+UpstreamConnection::UpstreamConnection(UpstreamPool& pool, const base::Endpoint& backend,
+                                       base::UniqueFd socket)
+    : pool_(pool),
+      backend_(backend),
+      stream_(std::make_unique<io::Stream>(pool.loop_, std::move(socket),
+                                           static_cast<io::StreamHandler&>(*this))) {}
 
-void UpstreamConnection::on_readable() { pool_.drop(*this); }
+void UpstreamConnection::on_readable() {
+  pool_.drop(*this);
+}
 
 UpstreamPool::UpstreamPool(io::Loop& loop) : loop_(loop), expiry_(loop, [this] { close_expired(); }) {}
 
@@ -56,7 +62,8 @@ size_t UpstreamPool::idle_count() const {
 
 void UpstreamPool::drop(const UpstreamConnection& connection) {
   Idle& connections = idle_.at(connection.backend_);
-  const auto at = std::ranges::find_if(connections, [&](const auto& held) { return held.get() == &connection; });
+  const auto at =
+      std::ranges::find_if(connections, [&](const auto& held) { return held.get() == &connection; });
   if (at != connections.end()) connections.erase(at);
 }
 
@@ -64,7 +71,8 @@ void UpstreamPool::close_expired() {
   const base::MonotonicTime expired = loop_.now() - upstream_idle_time_max;
   bool any_left = false;
   for (auto& [backend, connections] : idle_) {
-    const auto fresh = std::ranges::find_if(connections, [&](const auto& held) { return held->idle_since_ > expired; });
+    const auto fresh =
+        std::ranges::find_if(connections, [&](const auto& held) { return held->idle_since_ > expired; });
     connections.erase(connections.begin(), fresh);
     any_left = any_left || !connections.empty();
   }

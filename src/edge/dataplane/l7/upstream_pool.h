@@ -1,9 +1,10 @@
 #pragma once
-// Connections to backends that wait for their next request: one pool per listener and worker, so that what one tenant's
-// backend does to a connection never reaches another tenant.
+// Connections to backends that wait for their next request: one pool per listener and worker, so that what
+// one tenant's backend does to a connection never reaches another tenant.
 //
-// An idle connection is watched: a backend that closes it, or says something unasked, takes it out of the pool at once.
-// What remains is the race of a request with a close that is on its way; the exchange handles that.
+// An idle connection is watched: a backend that closes it, or says something unasked, takes it out of the
+// pool at once. What remains is the race of a request with a close that is on its way; the exchange handles
+// that.
 
 #include <cstdint>
 #include <memory>
@@ -46,8 +47,8 @@ class UpstreamPool {
 
   // The connection to this backend that was used last; null if there is none.
   std::unique_ptr<UpstreamConnection> take(const base::Endpoint& backend);
-  // For the next request. Closed instead when upstream_idle_max are waiting already, or when the backend is not in the
-  // listener's pool any more. Nothing may be under way on it.
+  // For the next request. Closed instead when upstream_idle_max are waiting already, or when the backend is
+  // not in the listener's pool any more. Nothing may be under way on it.
   void put(std::unique_ptr<UpstreamConnection> connection);
   // From now on only backends of `pool` are kept.
   void retain(std::shared_ptr<const snapshot::Pool> pool);

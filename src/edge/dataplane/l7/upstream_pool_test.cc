@@ -17,7 +17,9 @@ class IdleConnections : public ::testing::Test {
  protected:
   IdleConnections() { keep_only({backend_.endpoint(), other_.endpoint()}); }
 
-  void keep_only(const std::vector<base::Endpoint>& backends) { pool_.retain(Harness::listener({}, backends)->pool); }
+  void keep_only(const std::vector<base::Endpoint>& backends) {
+    pool_.retain(Harness::listener({}, backends)->pool);
+  }
   std::unique_ptr<UpstreamConnection> connect(TestBackend& backend) {
     return std::make_unique<UpstreamConnection>(pool_, backend.endpoint(), io::dial(backend.endpoint()));
   }

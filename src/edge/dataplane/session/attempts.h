@@ -1,6 +1,6 @@
 #pragma once
-// Which backends a connection or request has tried. While not a byte has reached a backend, a failed connection is
-// answered by trying another one.
+// Which backends a connection or request has tried. While not a byte has reached a backend, a failed
+// connection is answered by trying another one.
 
 #include <array>
 #include <cerrno>
@@ -16,7 +16,8 @@ inline constexpr base::Duration connect_timeout = std::chrono::seconds(3);
 
 class Attempts {
  public:
-  // The next backend, never one of those before; nothing when all have been tried or connect_attempts_max is reached.
+  // The next backend, never one of those before; nothing when all have been tried or connect_attempts_max is
+  // reached.
   std::optional<base::Endpoint> next(Service& service) {
     if (count_ == connect_attempts_max) return std::nullopt;
     const snapshot::Target* target = service.choose(std::span(tried_).first(count_));

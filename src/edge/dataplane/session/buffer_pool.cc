@@ -12,7 +12,9 @@ void Buffer::release() {
   size_ = 0;
 }
 
-BufferPool::~BufferPool() { assert(in_use_.get() == 0); }
+BufferPool::~BufferPool() {
+  assert(in_use_.get() == 0);
+}
 
 Buffer BufferPool::take(BufferSize wanted) {
   const bool large = wanted == BufferSize::Large && large_bytes_in_use_ + large_bytes <= large_bytes_max_;

@@ -1,10 +1,10 @@
 #pragma once
-// The buffers of one worker. A session holds one only while bytes are in it, so idle connections cost none and busy
-// ones share a few that stay in the processor's cache.
+// The buffers of one worker. A session holds one only while bytes are in it, so idle connections cost none
+// and busy ones share a few that stay in the processor's cache.
 //
-// Two sizes: small ones, which every session can always have (the number of sessions is bounded), and large ones for
-// bulk, of which there is a fixed amount; when that is used up, bulk goes on in small ones. So memory is bounded by
-// sessions_max * 2 * small_bytes + large_bytes_max.
+// Two sizes: small ones, which every session can always have (the number of sessions is bounded), and large
+// ones for bulk, of which there is a fixed amount; when that is used up, bulk goes on in small ones. So
+// memory is bounded by sessions_max * 2 * small_bytes + large_bytes_max.
 
 #include <cstddef>
 #include <memory>
@@ -87,8 +87,8 @@ class BufferPool {
   Counter in_use_peak_;
 };
 
-// Chooses the size of one direction's next buffer from how the last one was used: a read that filled its buffer asks for
-// a large one, a read that would have fitted into a small one goes back.
+// Chooses the size of one direction's next buffer from how the last one was used: a read that filled its
+// buffer asks for a large one, a read that would have fitted into a small one goes back.
 class BufferSizer {
  public:
   BufferSize next() const { return next_; }

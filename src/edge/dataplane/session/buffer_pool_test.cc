@@ -1,8 +1,8 @@
 #include "edge/dataplane/session/buffer_pool.h"
 
-#include <gtest/gtest.h>
-
 #include <cstring>
+
+#include <gtest/gtest.h>
 
 namespace sluice::session {
 namespace {

@@ -24,14 +24,14 @@ class Counter {
 };
 
 struct ListenerCounters {
-  Counter connections;        // accepted
-  Counter sessions;           // of them alive now
-  Counter requests;           // HTTP: heads read and understood
-  Counter client_bytes_in;    // from clients, as passed on
-  Counter client_bytes_out;   // to clients, as passed on
-  Counter backend_connects;   // connections opened to backends
-  Counter backend_reuses;     // HTTP: requests sent on a pooled connection
-  Counter backend_retries;    // attempts after a failed one, nothing having been answered yet
+  Counter connections;                       // accepted
+  Counter sessions;                          // of them alive now
+  Counter requests;                          // HTTP: heads read and understood
+  Counter client_bytes_in;                   // from clients, as passed on
+  Counter client_bytes_out;                  // to clients, as passed on
+  Counter backend_connects;                  // connections opened to backends
+  Counter backend_reuses;                    // HTTP: requests sent on a pooled connection
+  Counter backend_retries;                   // attempts after a failed one, nothing having been answered yet
   std::array<Counter, origin_count> errors;  // by Origin
 };
 

@@ -2,12 +2,16 @@
 
 namespace sluice::session {
 
-void Session::end() { service_.remove(*this); }
+void Session::end() {
+  service_.remove(*this);
+}
 
 Service::Service(Host& host, std::shared_ptr<const snapshot::RunningListener> listener)
     : host_(host), listener_(std::move(listener)), selector_(host.selector_start()) {}
 
-Service::~Service() { destroy_sessions(); }
+Service::~Service() {
+  destroy_sessions();
+}
 
 void Service::destroy_sessions() {
   while (first_ != nullptr) {
@@ -17,7 +21,9 @@ void Service::destroy_sessions() {
   }
 }
 
-void Service::replace(std::shared_ptr<const snapshot::RunningListener> listener) { listener_ = std::move(listener); }
+void Service::replace(std::shared_ptr<const snapshot::RunningListener> listener) {
+  listener_ = std::move(listener);
+}
 
 void Service::adopt(std::unique_ptr<Session> session) {
   session->next_ = first_;
@@ -46,8 +52,14 @@ void Service::for_each_session(void (Session::*what)()) {
   walking_ = nullptr;
 }
 
-void Service::stop_sessions() { for_each_session(&Session::on_listener_stopped); }
-void Service::drain_sessions() { for_each_session(&Session::on_drain); }
-void Service::close_sessions() { for_each_session(&Session::close); }
+void Service::stop_sessions() {
+  for_each_session(&Session::on_listener_stopped);
+}
+void Service::drain_sessions() {
+  for_each_session(&Session::on_drain);
+}
+void Service::close_sessions() {
+  for_each_session(&Session::close);
+}
 
 }  // namespace sluice::session

@@ -1,6 +1,6 @@
 #pragma once
-// One running listener as one worker sees it: its newest settings and pool, its cursor, its sessions, its counters.
-// Belongs to the worker's loop.
+// One running listener as one worker sees it: its newest settings and pool, its cursor, its sessions, its
+// counters. Belongs to the worker's loop.
 
 #include <memory>
 
@@ -73,7 +73,7 @@ class Service : public io::Mortal {
   std::shared_ptr<const snapshot::RunningListener> listener_;
   balancing::Selector selector_;
   const std::shared_ptr<ListenerCounters> counters_ = std::make_shared<ListenerCounters>();
-  Session* first_ = nullptr;  // owned, linked by Session::next_
+  Session* first_ = nullptr;    // owned, linked by Session::next_
   Session* walking_ = nullptr;  // the next one of a walk under way; removal keeps it right
 };
 

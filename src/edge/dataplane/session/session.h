@@ -19,8 +19,8 @@ class Session : public io::Mortal {
   virtual void close() = 0;
 
  protected:
-  // Takes this session off its service and has the loop destroy it after this turn. The caller has closed its sockets
-  // and timers, so that nothing calls back any more; nothing may follow but return.
+  // Takes this session off its service and has the loop destroy it after this turn. The caller has closed its
+  // sockets and timers, so that nothing calls back any more; nothing may follow but return.
   void end();
 
   Service& service_;

@@ -16,7 +16,8 @@ std::vector<Target> with_weight(std::vector<Target> targets) {
 }  // namespace
 
 Pool::Pool(std::vector<Target> targets)
-    : targets_(with_weight(std::move(targets))), serial_(last_serial.fetch_add(1, std::memory_order_relaxed) + 1) {
+    : targets_(with_weight(std::move(targets))),
+      serial_(last_serial.fetch_add(1, std::memory_order_relaxed) + 1) {
   for (const Target& target : targets_) {
     weight_total_ += target.weight;
     even_ = even_ && target.weight == targets_.front().weight;

@@ -1,5 +1,6 @@
 #pragma once
-// The backends that new connections and requests of one listener may go to: an immutable value, shared by all workers.
+// The backends that new connections and requests of one listener may go to: an immutable value, shared by all
+// workers.
 
 #include <cstdint>
 #include <memory>
@@ -29,7 +30,8 @@ class Pool {
   int weight_total() const { return weight_total_; }
   // All weights are equal: weighted and plain round robin are the same thing.
   bool even() const { return even_; }
-  // Differs between any two pools of the process; never 0. Tells a cursor that the pool under it has been replaced.
+  // Differs between any two pools of the process; never 0. Tells a cursor that the pool under it has been
+  // replaced.
   uint64_t serial() const { return serial_; }
 
  private:
@@ -40,6 +42,7 @@ class Pool {
 };
 
 // `before` itself if it holds exactly these targets, so that an unchanged pool keeps its identity.
-std::shared_ptr<const Pool> pool_of(std::vector<Target> targets, std::shared_ptr<const Pool> before = nullptr);
+std::shared_ptr<const Pool> pool_of(std::vector<Target> targets,
+                                    std::shared_ptr<const Pool> before = nullptr);
 
 }  // namespace sluice::snapshot

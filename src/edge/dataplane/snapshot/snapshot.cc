@@ -5,7 +5,9 @@
 namespace sluice::snapshot {
 namespace {
 
-bool id_less(const std::shared_ptr<const Balancer>& balancer, std::string_view id) { return balancer->id < id; }
+bool id_less(const std::shared_ptr<const Balancer>& balancer, std::string_view id) {
+  return balancer->id < id;
+}
 
 }  // namespace
 

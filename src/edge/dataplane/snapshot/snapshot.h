@@ -1,7 +1,7 @@
 #pragma once
-// What the workers of a node need to know, as one immutable value. A change makes a new snapshot that shares everything
-// it does not touch with the one before: balancers live in a fixed number of buckets, and a change copies one bucket
-// (a few pointers) of them. Comparing two neighbours is a comparison of bucket pointers.
+// What the workers of a node need to know, as one immutable value. A change makes a new snapshot that shares
+// everything it does not touch with the one before: balancers live in a fixed number of buckets, and a change
+// copies one bucket (a few pointers) of them. Comparing two neighbours is a comparison of bucket pointers.
 //
 // Any thread may hold and read a snapshot.
 
@@ -21,8 +21,8 @@
 
 namespace sluice::snapshot {
 
-// A listener that accepts connections. The socket is its identity: the same socket in the next snapshot means that the
-// listener runs on with new settings or another pool; another socket means that this one has ended.
+// A listener that accepts connections. The socket is its identity: the same socket in the next snapshot means
+// that the listener runs on with new settings or another pool; another socket means that this one has ended.
 struct RunningListener {
   std::string load_balancer_id;
   nodelink::Listener settings;

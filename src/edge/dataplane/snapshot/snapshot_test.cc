@@ -1,9 +1,9 @@
 #include "edge/dataplane/snapshot/snapshot.h"
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <set>
+
+#include <gtest/gtest.h>
 
 #include "platform/io/listen.h"
 
@@ -14,8 +14,12 @@ std::shared_ptr<const Balancer> balancer(const std::string& id) {
   return std::make_shared<const Balancer>(Balancer{.id = id, .listeners = {}});
 }
 
-Edit put(const std::string& id) { return {id, balancer(id)}; }
-Edit remove(const std::string& id) { return {id, nullptr}; }
+Edit put(const std::string& id) {
+  return {id, balancer(id)};
+}
+Edit remove(const std::string& id) {
+  return {id, nullptr};
+}
 
 // "+a" for what came, "-a" for what went, "*a" for what changed.
 std::set<std::string> differences(const Snapshot& before, const Snapshot& after) {

@@ -1,11 +1,11 @@
 #pragma once
 // One listener on one loop, for tests of services and sessions: the test owns the clock and turns the loop.
 
-#include <gtest/gtest.h>
-
 #include <memory>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "edge/dataplane/session/service.h"
 #include "edge/dataplane/testing/peer.h"
@@ -17,7 +17,8 @@ namespace sluice::edgetest {
 
 class Harness : public session::Host {
  public:
-  explicit Harness(size_t large_buffer_bytes_max = 64 * 1024 * 1024) : loop_(clock_), buffers_(large_buffer_bytes_max) {}
+  explicit Harness(size_t large_buffer_bytes_max = 64 * 1024 * 1024)
+      : loop_(clock_), buffers_(large_buffer_bytes_max) {}
 
   io::Loop& loop() override { return loop_; }
   session::BufferPool& buffers() override { return buffers_; }
@@ -40,9 +41,8 @@ class Harness : public session::Host {
   }
 
   // A running listener on a free port with these backends in its pool.
-  static std::shared_ptr<const snapshot::RunningListener> listener(const nodelink::Listener& settings,
-                                                                   const std::vector<base::Endpoint>& backends,
-                                                                   int weight = 100) {
+  static std::shared_ptr<const snapshot::RunningListener> listener(
+      const nodelink::Listener& settings, const std::vector<base::Endpoint>& backends, int weight = 100) {
     auto socket = io::listen_tcp({test_address(1), 0});
     if (!socket) std::abort();
     io::set_no_delay(socket->get());
@@ -53,9 +53,8 @@ class Harness : public session::Host {
                      backends, weight);
   }
   // The same listener with another pool.
-  static std::shared_ptr<const snapshot::RunningListener> with_pool(snapshot::RunningListener listener,
-                                                                    const std::vector<base::Endpoint>& backends,
-                                                                    int weight = 100) {
+  static std::shared_ptr<const snapshot::RunningListener> with_pool(
+      snapshot::RunningListener listener, const std::vector<base::Endpoint>& backends, int weight = 100) {
     std::vector<snapshot::Target> targets;
     for (const base::Endpoint& backend : backends) {
       targets.push_back({.server_id = base::format_endpoint(backend), .endpoint = backend, .weight = weight});
@@ -66,10 +65,10 @@ class Harness : public session::Host {
 
   // Lets the service accept from its listener's socket.
   void serve(session::Service& service) {
-    acceptor_ = std::make_unique<io::Acceptor>(
-        loop_, service.listener().socket->fd(), [&service](base::UniqueFd client, const base::Endpoint& peer) {
-          service.accept(std::move(client), peer);
-        });
+    acceptor_ = std::make_unique<io::Acceptor>(loop_, service.listener().socket->fd(),
+                                               [&service](base::UniqueFd client, const base::Endpoint& peer) {
+                                                 service.accept(std::move(client), peer);
+                                               });
   }
   void stop_serving() { acceptor_.reset(); }
 

@@ -5,16 +5,30 @@
 #include <cstdlib>
 
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "platform/io/testing.h"
 
 namespace sluice::edgetest {
 
-base::Ipv4 test_address(uint8_t host) { return base::Ipv4{0x7f4d0000u + host}; }
+base::Ipv4 test_address(uint8_t host) {
+  static const auto process = static_cast<uint32_t>(::getpid());
+  return base::Ipv4{0x7f4d0000u + (process % 256 << 8) + host};
+}
 
-Peer::Peer(base::UniqueFd socket) : socket_(std::move(socket)) { io::set_nonblocking(socket_.get()); }
+uint16_t free_port(base::Ipv4 address) {
+  const auto socket = io::listen_tcp({address, 0});
+  if (!socket) std::abort();
+  return io::local_endpoint(socket->get()).port;
+}
 
-Peer Peer::connect_to(const base::Endpoint& remote) { return Peer(io::dial(remote)); }
+Peer::Peer(base::UniqueFd socket) : socket_(std::move(socket)) {
+  io::set_nonblocking(socket_.get());
+}
+
+Peer Peer::connect_to(const base::Endpoint& remote) {
+  return Peer(io::dial(remote));
+}
 
 void Peer::send(std::string_view bytes) {
   unsent_ += bytes;
@@ -72,13 +86,21 @@ bool Peer::was_reset() {
   return reset_;
 }
 
-void Peer::shutdown_write() { ::shutdown(socket_.get(), SHUT_WR); }
+void Peer::shutdown_write() {
+  ::shutdown(socket_.get(), SHUT_WR);
+}
 
-void Peer::close() { socket_.reset(); }
+void Peer::close() {
+  socket_.reset();
+}
 
-void Peer::reset() { io::close_with_reset(std::move(socket_)); }
+void Peer::reset() {
+  io::close_with_reset(std::move(socket_));
+}
 
-void Peer::shrink() { io::shrink_buffers(socket_.get()); }
+void Peer::shrink() {
+  io::shrink_buffers(socket_.get());
+}
 
 TestBackend::TestBackend(base::Ipv4 address) {
   auto socket = io::listen_tcp({address, 0});

@@ -10,8 +10,10 @@
 
 namespace sluice::edgetest {
 
-// 127.77.0.2 and so on: addresses of the tests, different for different `host`.
+// An address of 127.77.x.0/24, where x differs between processes that run at the same time.
 base::Ipv4 test_address(uint8_t host);
+// A port that was free at this address a moment ago.
+uint16_t free_port(base::Ipv4 address);
 
 // A client of the proxy, or a connection that a backend has accepted.
 class Peer {

@@ -39,9 +39,10 @@ void Worker::apply(std::shared_ptr<const snapshot::Snapshot> snapshot, std::func
 
 void Worker::take(std::shared_ptr<const snapshot::Snapshot> snapshot) {
   if (draining_) return;
-  for_each_difference(*snapshot_, *snapshot, [this](const snapshot::Balancer* before, const snapshot::Balancer* after) {
-    take_balancer(before, after);
-  });
+  for_each_difference(*snapshot_, *snapshot,
+                      [this](const snapshot::Balancer* before, const snapshot::Balancer* after) {
+                        take_balancer(before, after);
+                      });
   snapshot_ = std::move(snapshot);
 }
 
@@ -50,7 +51,8 @@ void Worker::take_balancer(const snapshot::Balancer* before, const snapshot::Bal
   const auto& old_listeners = (before == nullptr ? nothing : *before).listeners;
   const auto& new_listeners = (after == nullptr ? nothing : *after).listeners;
   for (const auto& old : old_listeners) {
-    const bool stays = std::ranges::any_of(new_listeners, [&](const auto& next) { return next->socket == old->socket; });
+    const bool stays =
+        std::ranges::any_of(new_listeners, [&](const auto& next) { return next->socket == old->socket; });
     if (!stays) end(*old->socket);
   }
   for (const auto& next : new_listeners) {
@@ -82,8 +84,9 @@ void Worker::begin(const std::shared_ptr<const snapshot::RunningListener>& liste
                           service.shared_counters()};
   }
   running.acceptor = std::make_unique<io::Acceptor>(
-      loop_, running.socket->fd(),
-      [&service](base::UniqueFd client, const base::Endpoint& peer) { service.accept(std::move(client), peer); });
+      loop_, running.socket->fd(), [&service](base::UniqueFd client, const base::Endpoint& peer) {
+        service.accept(std::move(client), peer);
+      });
   if (sessions_.get() >= options_.sessions_max) running.acceptor->pause();
 }
 
@@ -164,7 +167,9 @@ WorkerFigures Worker::figures() const {
   std::lock_guard lock(counted_mutex_);
   for (const auto& [service, counted] : counted_) {
     const session::ListenerCounters& counters = *counted.counters;
-    const auto errors = [&](session::Origin origin) { return counters.errors[static_cast<size_t>(origin)].get(); };
+    const auto errors = [&](session::Origin origin) {
+      return counters.errors[static_cast<size_t>(origin)].get();
+    };
     figures.listeners.push_back({.load_balancer_id = counted.load_balancer_id,
                                  .protocol = counted.protocol,
                                  .port = counted.port,

@@ -1,9 +1,10 @@
 #pragma once
-// One thread of the data plane: a loop, the listeners of the newest snapshot, their sessions, buffers and upstream pools.
-// Workers share nothing but snapshots and the listening sockets in them; the kernel gives a new connection to one.
+// One thread of the data plane: a loop, the listeners of the newest snapshot, their sessions, buffers and
+// upstream pools. Workers share nothing but snapshots and the listening sockets in them; the kernel gives a
+// new connection to one.
 //
-// Life: made, started, fed with snapshots, drained, joined. Every method may be called from any thread unless said
-// otherwise.
+// Life: made, started, fed with snapshots, drained, joined. Every method may be called from any thread unless
+// said otherwise.
 
 #include <functional>
 #include <map>
@@ -22,8 +23,8 @@ namespace sluice::worker {
 
 struct WorkerOptions {
   size_t index = 0;
-  // Clients at a time. When that many are here, accepting rests: others wait in the kernel's queue, or for another
-  // worker.
+  // Clients at a time. When that many are here, accepting rests: others wait in the kernel's queue, or for
+  // another worker.
   size_t sessions_max = 8192;
   size_t large_buffer_bytes_max = 64 * 1024 * 1024;
 };
@@ -64,8 +65,8 @@ class Worker final : private session::Host {
   // From here on `snapshot` is in force; `taken` is called on the worker's thread when it is.
   void apply(std::shared_ptr<const snapshot::Snapshot> snapshot, std::function<void()> taken);
 
-  // Accepts nothing more. HTTP sessions finish their request, tunnels go on; after `deadline` what is left is closed, and
-  // the thread ends.
+  // Accepts nothing more. HTTP sessions finish their request, tunnels go on; after `deadline` what is left is
+  // closed, and the thread ends.
   void drain(base::Duration deadline);
   void join();
 

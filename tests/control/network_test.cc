@@ -56,7 +56,8 @@ TEST(Networks, InUseAreNotDeleted) {
   const std::string network = cloud.make_network(), vswitch = cloud.make_vswitch(network);
   EXPECT_EQ(cloud.call("DeleteNetwork", {{"NetworkId", network}}).code(), "DependencyViolation.VSwitch");
   const std::string instance = cloud.make_instance(vswitch);
-  EXPECT_EQ(cloud.call("DeleteVSwitch", {{"VSwitchId", vswitch}}).code(), "DependencyViolation.CloudInstance");
+  EXPECT_EQ(cloud.call("DeleteVSwitch", {{"VSwitchId", vswitch}}).code(),
+            "DependencyViolation.CloudInstance");
   ASSERT_TRUE(cloud.call("ReleasePostPaidInstance", {{"InstanceId", instance}}).ok());
   ASSERT_TRUE(cloud.call("DeleteVSwitch", {{"VSwitchId", vswitch}}).ok());
   EXPECT_EQ(cloud.call("DeleteVSwitch", {{"VSwitchId", vswitch}}).code(), "InvalidVSwitchId.NotFound");

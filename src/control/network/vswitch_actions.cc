@@ -134,8 +134,9 @@ Answer delete_vswitch_action(storage::Transaction& tx, const Call& call, const a
   }
   const auto balancers = load_balancer_ids_of_vswitch(tx, vswitch->key);
   if (!balancers.empty()) {
-    return refuse(action, "DependencyViolation.LoadBalancer",
-                  fmt::format("{} load balancers are left, {} among them", balancers.size(), balancers.front()));
+    return refuse(
+        action, "DependencyViolation.LoadBalancer",
+        fmt::format("{} load balancers are left, {} among them", balancers.size(), balancers.front()));
   }
   delete_vswitch(tx, vswitch->key);
   return json::Value::object();

@@ -69,6 +69,9 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   parts->database->set_commit_listener([p = parts.get()] {
     if (p->publisher) p->publisher->wake();
   });
+  const auto newest_key = write_now(*parts->database, schema::newest_key);
+  if (!newest_key) return base::Unexpected{newest_key.error()};
+  parts->keys.start_after(*newest_key);
   parts->executor = std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys);
 
   auto sealer = identity::Sealer::from_file(options.data_dir + "/secrets.key", random);

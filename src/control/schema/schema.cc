@@ -1,5 +1,8 @@
 #include "control/schema/schema.h"
 
+#include <algorithm>
+#include <string>
+
 namespace sluice::schema {
 namespace {
 
@@ -180,10 +183,28 @@ CREATE TABLE desired_state (
 
 constexpr storage::Migration steps[] = {{1, "foundation", foundation}};
 
+constexpr std::string_view tables_with_keys[] = {
+    "accounts",  "access_keys",    "client_tokens", "networks",        "vswitches",
+    "instances", "load_balancers", "listeners",     "backend_servers",
+};
+
 }  // namespace
 
 std::span<const storage::Migration> migrations() {
   return steps;
+}
+
+std::span<const std::string_view> keyed_tables() {
+  return tables_with_keys;
+}
+
+int64_t newest_key(storage::Transaction& tx) {
+  int64_t newest = 0;
+  for (const std::string_view table : tables_with_keys) {
+    tx.query("SELECT COALESCE(MAX(key), 0) FROM " + std::string(table), {},
+             [&](const storage::Row& row) { newest = std::max(newest, row.integer(0)); });
+  }
+  return newest;
 }
 
 }  // namespace sluice::schema

@@ -37,18 +37,16 @@ TestCloud::TestCloud(Options options)
   options_.data_dir = directory_.path();
   options_.development = true;
   options_.first_key = {std::string(key_id), base::Secret(std::string(key_secret))};
-  open();
+  if (auto opened = reopen(); !opened) give_up(opened.error());
 }
 
 TestCloud::~TestCloud() {
-  settle();
-  gateway_.reset();
-  plane_.reset();
+  close();
 }
 
-void TestCloud::open() {
+base::Result<void, std::string> TestCloud::reopen() {
   auto plane = ControlPlane::open(options_, clock_, random_);
-  if (!plane) give_up(plane.error());
+  if (!plane) return base::Unexpected{std::move(plane).error()};
   plane_ = std::move(*plane);
   gateway_ = plane_->make_gateway(loop_);
   plane_->connect_node([this](std::vector<std::string> messages) {
@@ -56,13 +54,18 @@ void TestCloud::open() {
       messages_.insert(messages_.end(), messages.begin(), messages.end());
     });
   });
+  return {};
 }
 
 void TestCloud::restart() {
+  close();
+  if (auto opened = reopen(); !opened) give_up(opened.error());
+}
+
+void TestCloud::close() {
   settle();
   gateway_.reset();
   plane_.reset();
-  open();
 }
 
 void TestCloud::settle() {

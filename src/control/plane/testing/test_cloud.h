@@ -60,6 +60,10 @@ class TestCloud {
 
   // Closes the plane and opens it again on the same data.
   void restart();
+  // The two halves, for a disk that fails: whatever is under way is answered, with an error if need be. The
+  // error of reopen() is the plane's; it may be called again.
+  void close();
+  base::Result<void, std::string> reopen();
 
   // The usual set-up, in words; each expects success.
   std::string make_network(std::string_view cidr = "192.168.0.0/16");
@@ -73,7 +77,6 @@ class TestCloud {
   const std::string& data_dir() const { return directory_.path(); }
 
  private:
-  void open();
   std::shared_ptr<Reply> dispatch(const signature::Request& request);
 
   TemporaryDirectory directory_;

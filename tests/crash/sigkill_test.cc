@@ -1,0 +1,171 @@
+// The server is killed at a random instant while creates with tokens, starts and stops are under way, and
+// started again on what it left; again and again on the same data.
+//
+//   SLUICE_CRASH_ROUNDS   how many rounds; default 50, under a sanitizer 5
+//   SLUICE_CRASH_SEED     repeats the choices of an earlier run, though not its timing; default: drawn and
+//   printed
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "platform/storage/testing/scratch_directory.h"
+#include "tests/crash/burst.h"
+#include "tests/crash/listener_watch.h"
+#include "tests/crash/token_ledger.h"
+#include "tests/support/build.h"
+#include "tests/support/sluice_server.h"
+
+namespace sluice::crash {
+namespace {
+
+using std::chrono::nanoseconds;
+
+constexpr size_t creates_at_once = 200;
+constexpr size_t listeners_at_first =
+    24;  // one is stopped per round and two are started: never fewer than 20
+constexpr size_t earlier_tokens_per_round = 20;
+constexpr int rounds_between_full_checks = 10;
+constexpr int rounds_between_killed_restarts = 5;
+// Some instants fall behind the last answer.
+constexpr double spread_over_duration = 1.1;
+
+constexpr int rounds_default = e2e::sanitized ? 5 : 50;
+
+uint64_t from_environment(const char* name, uint64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+double ms(nanoseconds duration) {
+  return std::chrono::duration<double, std::milli>(duration).count();
+}
+
+class SigkillTest : public ::testing::Test {
+ protected:
+  SigkillTest() {
+    start();
+    const std::string block = e2e::own_block();
+    e2e::Api api = server_->api();
+    network_ = api.make_network("10.0.0.0/8");
+    const std::string vswitch = api.make_vswitch(network_, block);
+    const Call call = caller();
+    ledger_ = std::make_unique<TokenLedger>(network_, vswitch, block);
+    watch_ = std::make_unique<ListenerWatch>(call, network_, vswitch, listeners_at_first);
+    ledger_->add_instance(watch_->instance_address());
+    for (const std::string& id : watch_->balancers()) ledger_->add_balancer(id);
+  }
+
+  void start() {
+    const auto before = std::chrono::steady_clock::now();
+    server_ = std::make_unique<e2e::SluiceServer>(e2e::ServerSettings{.data_dir = directory_.path("data")});
+    time_to_start_ = std::chrono::steady_clock::now() - before;
+    ASSERT_TRUE(server_->ready()) << server_->process().errors();
+    api_ = std::make_unique<e2e::Api>(server_->endpoint());
+  }
+
+  Call caller() {
+    return [this](std::string_view action, const Parameters& parameters) -> Answer {
+      e2e::Reply reply = api_->call(action, parameters);
+      return {reply.status, std::move(reply.body), std::move(reply.value)};
+    };
+  }
+
+  double chance() { return std::uniform_real_distribution<>(0, 1)(random_); }
+
+  // How long all of a round takes when nobody is killed.
+  nanoseconds measure_round() {
+    const std::vector<Asked> creates = ledger_->draw_creates(creates_at_once);
+    const Burst burst = send_at_once(server_->endpoint(), creates, e2e::patience, [] {});
+    for (size_t i = 0; i < creates.size(); ++i) ledger_->take_answer(creates[i], burst.answers[i]);
+    EXPECT_EQ(ledger_->acknowledged(), creates_at_once);
+    ledger_->check_round(caller());
+    watch_->check_forwarding(random_);
+    return burst.duration;
+  }
+
+  void run_until_killed(nanoseconds instant) {
+    watch_->make_more(caller());
+    std::vector<Asked> asked = ledger_->draw_creates(creates_at_once);
+    const std::vector<Asked> orders = watch_->draw_orders(random_);
+    asked.insert(asked.begin() + creates_at_once / 2, orders.begin(), orders.end());
+    const Burst burst = send_at_once(server_->endpoint(), asked, instant, [this] { server_->sigkill(); });
+    for (size_t i = 0; i < asked.size(); ++i) {
+      if (asked[i].action == "CreateLoadBalancer") {
+        ledger_->take_answer(asked[i], burst.answers[i]);
+      } else {
+        watch_->take_answer(asked[i], burst.answers[i]);
+      }
+    }
+  }
+
+  // A start that is killed before it is ready, most likely.
+  void kill_a_restart() {
+    e2e::ChildProcess process(e2e::serve_command({.data_dir = directory_.path("data")}));
+    process.read_line(std::chrono::duration_cast<nanoseconds>(time_to_start_ * chance()));
+  }
+
+  void check_after_restart(bool everything) {
+    const Call call = caller();
+    // Ready means that what was started is served: no waiting here.
+    watch_->settle_unanswered(call);
+    watch_->check_forwarding(random_);
+    ledger_->check_what_is_left(call);
+    const std::vector<Asked> retries = ledger_->draw_retries(earlier_tokens_per_round, random_());
+    const Burst burst = send_at_once(server_->endpoint(), retries, e2e::patience, [] {});
+    for (size_t i = 0; i < retries.size(); ++i) ledger_->take_retry(retries[i], burst.answers[i]);
+    ledger_->check_round(call);
+    if (everything) ledger_->check_everything(call);
+  }
+
+  const uint64_t seed_ = from_environment("SLUICE_CRASH_SEED", std::random_device{}());
+  std::mt19937_64 random_{seed_};
+  storage::ScratchDirectory directory_;
+  std::unique_ptr<e2e::SluiceServer> server_;
+  std::unique_ptr<e2e::Api> api_;
+  nanoseconds time_to_start_{};
+  std::string network_;
+  std::unique_ptr<TokenLedger> ledger_;
+  std::unique_ptr<ListenerWatch> watch_;
+};
+
+TEST_F(SigkillTest, WhatWasAcknowledgedStandsAndNothingIsThereTwice) {
+  const int rounds = static_cast<int>(from_environment("SLUICE_CRASH_ROUNDS", rounds_default));
+  const nanoseconds duration = measure_round();
+  std::printf("seed %llu; %zu creates at once take %.1f ms\n", static_cast<unsigned long long>(seed_),
+              creates_at_once, ms(duration));
+  std::vector<double> instants;  // spread evenly, in random order
+  for (int i = 0; i < rounds; ++i) instants.push_back((i + chance()) / rounds * spread_over_duration);
+  std::ranges::shuffle(instants, random_);
+
+  size_t acknowledged = 0, left_unacknowledged = 0, lost = 0;
+  for (int round = 0; round < rounds && !HasFailure(); ++round) {
+    SCOPED_TRACE("round " + std::to_string(round) + " of seed " + std::to_string(seed_));
+    const auto instant =
+        std::chrono::duration_cast<nanoseconds>(duration * instants[static_cast<size_t>(round)]);
+    run_until_killed(instant);
+    if (round % rounds_between_killed_restarts == 0) kill_a_restart();
+    start();
+    if (HasFatalFailure()) return;
+    check_after_restart(round == rounds - 1 ||
+                        round % rounds_between_full_checks == rounds_between_full_checks - 1);
+    std::printf(
+        "round %2d: killed after %6.1f ms; %3zu acknowledged, %3zu there; ready in %.0f ms; %zu listeners\n",
+        round, ms(instant), ledger_->acknowledged(), ledger_->left(), ms(time_to_start_), watch_->running());
+    acknowledged += ledger_->acknowledged();
+    left_unacknowledged += ledger_->left() - ledger_->acknowledged();
+    lost += creates_at_once - ledger_->left();
+    EXPECT_GE(watch_->running(), 20u);
+  }
+  std::printf("%d rounds: %zu acknowledged, %zu there without an answer, %zu not there\n", rounds,
+              acknowledged, left_unacknowledged, lost);
+  EXPECT_GT(acknowledged, 0u);
+  EXPECT_GT(lost, 0u) << "no kill fell into a round";
+  EXPECT_EQ(server_->terminate(), 0) << server_->process().errors();
+}
+
+}  // namespace
+}  // namespace sluice::crash

@@ -1,5 +1,6 @@
-// The server behind the proxies that are compared: answers every request that arrives on a connection with one fixed
-// response, as cheaply as possible. Requests are recognised by their empty line, so they must have no body.
+// The server behind the proxies that are compared: answers every request that arrives on a connection with
+// one fixed response, as cheaply as possible. Requests are recognised by their empty line, so they must have
+// no body.
 //
 //   backend ADDRESS:PORT [BODY_BYTES]
 
@@ -95,8 +96,8 @@ int main(int argc, char** argv) {
   const base::SystemClock clock;
   io::Loop loop(clock);
   Server server{loop,
-                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + std::to_string(body_bytes) +
-                    "\r\n\r\n" + std::string(body_bytes, 'x'),
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " +
+                    std::to_string(body_bytes) + "\r\n\r\n" + std::string(body_bytes, 'x'),
                 {}};
   io::Acceptor acceptor(loop, socket->get(), [&server](base::UniqueFd client, const base::Endpoint&) {
     auto connection = std::make_unique<Connection>(server, std::move(client));

@@ -1,5 +1,5 @@
-// The data plane alone, without a control plane: reads desired-state messages, one a line, from a file and serves them
-// until SIGTERM or SIGINT. Reports go to standard output, one line a listener.
+// The data plane alone, without a control plane: reads desired-state messages, one a line, from a file and
+// serves them until SIGTERM or SIGINT. Reports go to standard output, one line a listener.
 //
 //   edge_standalone MESSAGES_FILE [WORKERS]
 
@@ -32,8 +32,8 @@ const char* name_of(nodelink::ListenerState state) {
 
 void print_report(const nodelink::Report& report) {
   for (const nodelink::ListenerReport& row : report.listeners) {
-    std::printf("%s %u %s served_port=%u %s\n", row.load_balancer_id.c_str(), unsigned{row.port}, name_of(row.state),
-                unsigned{row.served_port}, row.reason.c_str());
+    std::printf("%s %u %s served_port=%u %s\n", row.load_balancer_id.c_str(), unsigned{row.port},
+                name_of(row.state), unsigned{row.served_port}, row.reason.c_str());
   }
   std::printf("applied revision %lld\n", static_cast<long long>(report.applied_revision));
   std::fflush(stdout);
@@ -61,7 +61,8 @@ int main(int argc, char** argv) {
   }
   const base::SystemClock clock;
   agent::SystemSocketOpener opener;
-  agent::Agent agent(clock, {.node_id = "standalone", .workers = argc < 3 ? 1 : std::strtoul(argv[2], nullptr, 10)},
+  agent::Agent agent(clock,
+                     {.node_id = "standalone", .workers = argc < 3 ? 1 : std::strtoul(argv[2], nullptr, 10)},
                      opener, print_report);
   agent.apply(std::move(messages));
   int signal = 0;

@@ -1,0 +1,110 @@
+#include "bench/create_load.h"
+
+#include <atomic>
+#include <cstring>
+#include <optional>
+
+#include <sys/socket.h>
+
+#include "platform/base/clock.h"
+#include "platform/http/message_text.h"
+#include "platform/http/response_reader.h"
+#include "platform/io/listen.h"
+#include "platform/io/sockaddr.h"
+#include "platform/io/stream.h"
+#include "tests/support/api.h"
+
+namespace sluice::bench {
+namespace {
+
+constexpr size_t read_bytes_max = 16 * 1024;
+
+base::UniqueFd connect_to(const base::Endpoint& server) {
+  base::UniqueFd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const sockaddr_in address = io::to_sockaddr(server);
+  if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    give_up("cannot connect to " + base::format_endpoint(server));
+  }
+  io::set_no_delay(socket.get());
+  return socket;
+}
+
+// What all clients of one run share.
+struct Run {
+  Run(const base::Endpoint& to, const Site& where, Seconds how_long)
+      : server(to), site(where), duration(how_long) {}
+
+  const base::Endpoint server;
+  const Site& site;
+  const Seconds duration;
+  base::SystemClock clock;
+  io::Loop loop{clock};
+  Stopwatch watch;
+  size_t clients_under_way = 0;
+  LoadResult result;
+};
+
+std::string next_token() {
+  static std::atomic<uint64_t> tokens{0};
+  return "bench-" + std::to_string(++tokens);
+}
+
+class Client final : private io::StreamHandler {
+ public:
+  explicit Client(Run& run) : run_(run), stream_(run.loop, connect_to(run.server), *this) {
+    ++run_.clients_under_way;
+    call();
+  }
+
+ private:
+  void call() {
+    started_ = Stopwatch();
+    auto parameters = e2e::balancer_parameters(run_.site.network, run_.site.vswitch);
+    parameters.emplace_back("ClientToken", next_token());
+    const http::Request request = e2e::signed_call(run_.server, "CreateLoadBalancer", std::move(parameters));
+    out_ = http::format_request_head(request, base::format_endpoint(run_.server)) + request.body;
+    const iovec part{out_.data(), out_.size()};
+    stream_.write({&part, 1});
+  }
+
+  void on_write(ssize_t result) override {
+    if (result < 0) give_up(std::string("sending: ") + std::strerror(static_cast<int>(-result)));
+    reader_.emplace(false, http::ResponseLimits{});
+    stream_.read(in_);
+  }
+
+  void on_read(ssize_t result) override {
+    if (result <= 0) give_up(std::string("receiving: ") + std::strerror(static_cast<int>(-result)));
+    const auto state = reader_->feed({in_.data(), static_cast<size_t>(result)});
+    if (state == http::ResponseReader::State::Failed) give_up(reader_->error());
+    if (state == http::ResponseReader::State::More) return stream_.read(in_);
+    const http::Response response = reader_->take();
+    if (response.status != 200) give_up(response.body);
+    run_.result.latencies_ms.push_back(milliseconds(started_.elapsed()));
+    if (run_.watch.elapsed() < run_.duration) return call();
+    if (--run_.clients_under_way == 0) run_.loop.stop();
+  }
+
+  Run& run_;
+  io::Stream stream_;
+  Stopwatch started_;
+  std::string out_;
+  std::optional<http::ResponseReader> reader_;
+  std::array<char, read_bytes_max> in_;
+};
+
+}  // namespace
+
+LoadResult create_for(const base::Endpoint& server, const Site& site, size_t clients, Seconds duration) {
+  Run run(server, site, duration);
+  const Seconds cpu_before = cpu_time();
+  std::vector<std::unique_ptr<Client>> all;
+  for (size_t i = 0; i < clients; ++i) all.push_back(std::make_unique<Client>(run));
+  run.loop.run();
+  run.result.elapsed = run.watch.elapsed();
+  run.result.client_cpu = cpu_time() - cpu_before;
+  run.result.creates = run.result.latencies_ms.size();
+  return std::move(run.result);
+}
+
+}  // namespace sluice::bench

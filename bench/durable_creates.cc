@@ -1,0 +1,102 @@
+// How many load balancers can be created in a second, each answered only when it is on the disk; beside it,
+// in the same rounds, what the disk alone and the storage writer alone can do.
+//
+//   durable_creates WORK_DIRECTORY ROUNDS SECONDS_PER_ROUND
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "bench/bare_writer.h"
+#include "bench/create_load.h"
+#include "bench/disk_sync.h"
+#include "tests/support/sluice_server.h"
+
+namespace {
+
+using namespace sluice;
+
+constexpr size_t clients = 64;
+constexpr size_t recorded_creates = 10'000;
+constexpr int first_block = 64;  // 10.64.0.0/16 and up: a network of its own for every round
+
+struct Round {
+  double syncs_per_second;
+  double writer_creates, writer_commits, writer_cpu_us;
+  double creates, server_cpu_us, client_cpu_us;
+};
+
+double median_of(const std::vector<Round>& rounds, double Round::*member) {
+  std::vector<double> values;
+  for (const Round& round : rounds) values.push_back(round.*member);
+  return bench::median(values);
+}
+
+double per_create_us(bench::Seconds cpu, size_t creates) {
+  return cpu.count() * 1e6 / static_cast<double>(creates);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const int rounds_count = argc == 4 ? std::atoi(argv[2]) : 0;
+  const bench::Seconds duration(argc == 4 ? std::atof(argv[3]) : 0);
+  if (rounds_count <= 0 || duration.count() <= 0) {
+    bench::give_up("usage: durable_creates WORK_DIRECTORY ROUNDS SECONDS_PER_ROUND");
+  }
+  GTEST_FLAG_SET(throw_on_failure, true);
+  const std::string work = argv[1];
+
+  const bench::RecordedCreates recorded(work, recorded_creates);
+  e2e::SluiceServer server({.data_dir = work + "/creates"});
+  if (!server.ready()) bench::give_up("the server did not start");
+  e2e::Api api = server.api();
+
+  std::vector<Round> rounds;
+  std::vector<double> latencies_ms;
+  size_t balancers = 0;
+  for (int i = 0; i < rounds_count; ++i) {
+    const auto syncs = bench::measure_syncs(work, duration / 2);
+    const auto writer = bench::measure_bare_writer(work, recorded, clients);
+
+    const std::string block = fmt::format("10.{}.0.0/16", first_block + i);
+    bench::Site site{.network = api.make_network(block), .vswitch = {}};
+    site.vswitch = api.make_vswitch(site.network, block);
+    const auto cpu_before = bench::cpu_time_of(server.process().pid());
+    const auto load = bench::create_for(server.endpoint(), site, clients, duration);
+    const auto server_cpu = bench::cpu_time_of(server.process().pid()) - cpu_before;
+
+    rounds.push_back({.syncs_per_second = syncs.syncs_per_second,
+                      .writer_creates = writer.creates_per_second,
+                      .writer_commits = writer.commits_per_second,
+                      .writer_cpu_us = per_create_us(writer.cpu, recorded.count()),
+                      .creates = static_cast<double>(load.creates) / load.elapsed.count(),
+                      .server_cpu_us = per_create_us(server_cpu, load.creates),
+                      .client_cpu_us = per_create_us(load.client_cpu, load.creates)});
+    latencies_ms.insert(latencies_ms.end(), load.latencies_ms.begin(), load.latencies_ms.end());
+    balancers += load.creates;
+  }
+
+  const double creates = median_of(rounds, &Round::creates);
+  const double syncs = median_of(rounds, &Round::syncs_per_second);
+  const double writer = median_of(rounds, &Round::writer_creates);
+  bench::print_row(
+      fmt::format("durable CreateLoadBalancer, {} clients", clients),
+      fmt::format(
+          "{:.0f}/s (CPU per create: server {:.0f} us, clients {:.0f} us; p50 {:.1f} ms, p99 {:.1f} ms)",
+          creates, median_of(rounds, &Round::server_cpu_us), median_of(rounds, &Round::client_cpu_us),
+          bench::median(latencies_ms), bench::percentile(latencies_ms, 0.99)),
+      fmt::format("{:.1f} times the disk's syncs, {:.0f} % of the bare writer", creates / syncs,
+                  100 * creates / writer));
+  bench::print_row(
+      fmt::format("bare writer, the same rows, {} at a time", clients),
+      fmt::format("{:.0f}/s in {:.0f} commits/s (CPU per create: {:.0f} us)", writer,
+                  median_of(rounds, &Round::writer_commits), median_of(rounds, &Round::writer_cpu_us)),
+      fmt::format("{} statements a create", recorded.statements_per_create()));
+  bench::print_row("disk, write 4 KiB and fdatasync", fmt::format("{:.0f}/s", syncs), "");
+  bench::print_row(fmt::format("memory with {} balancers", balancers),
+                   fmt::format("{:.1f} MiB resident", static_cast<double>(server.memory_kib("VmRSS")) / 1024),
+                   "");
+  if (server.terminate() != 0) bench::give_up("the server did not stop well");
+}

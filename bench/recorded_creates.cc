@@ -1,0 +1,166 @@
+#include "bench/recorded_creates.h"
+
+#include <future>
+
+#include "bench/figures.h"
+#include "contract/api/catalogue.h"
+#include "control/actions/executor.h"
+#include "control/loadbalancer/load_balancer_actions.h"
+#include "control/network/network_actions.h"
+#include "control/regions/region_store.h"
+#include "control/schema/schema.h"
+#include "platform/base/random.h"
+#include "platform/storage/sqlite_database.h"
+
+namespace sluice::bench {
+namespace {
+
+constexpr const char* region = "cn-chengdu-telecom";
+const model::NodeId node{"local"};
+
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+void write_and_wait(storage::Database& database, storage::Database::Unit unit) {
+  std::promise<std::optional<storage::Failure>> settled;
+  database.submit_write(std::move(unit),
+                        [&](std::optional<storage::Failure> failure) { settled.set_value(failure); });
+  if (const auto failure = settled.get_future().get()) give_up(failure->message);
+}
+
+}  // namespace
+
+// A database that notes what its write units execute.
+class Recorder final : public storage::Database {
+ public:
+  Recorder(storage::Database& database, RecordedCreates& record) : database_(database), record_(record) {}
+
+  void submit_write(Unit unit, Done done) override {
+    database_.submit_write(
+        [this, unit = std::move(unit)](storage::Transaction& tx) {
+          last_.clear();
+          Listening listening(tx, *this);
+          return unit(listening);
+        },
+        std::move(done));
+  }
+  void submit_read(Unit unit, Done done) override { database_.submit_read(std::move(unit), std::move(done)); }
+  void set_commit_listener(CommitListener listener) override {
+    database_.set_commit_listener(std::move(listener));
+  }
+
+  RecordedCreates::Unit take_last() { return std::exchange(last_, {}); }
+
+ private:
+  class Listening final : public storage::Transaction {
+   public:
+    Listening(storage::Transaction& tx, Recorder& recorder) : tx_(tx), recorder_(recorder) {}
+    int64_t execute(std::string_view sql, std::initializer_list<storage::Value> values) override {
+      recorder_.note(sql, values);
+      return tx_.execute(sql, values);
+    }
+    void query(std::string_view sql, std::span<const storage::Value> values,
+               const std::function<void(const storage::Row&)>& each) override {
+      tx_.query(sql, values, each);
+    }
+
+   private:
+    storage::Transaction& tx_;
+    Recorder& recorder_;
+  };
+
+  void note(std::string_view sql, std::initializer_list<storage::Value> values) {
+    RecordedCreates::Statement statement{&*record_.sql_.emplace(sql).first, {}};
+    for (storage::Value value : values) {
+      if (const auto* text = std::get_if<std::string_view>(&value))
+        value = record_.texts_.emplace_back(*text);
+      statement.values.push_back(value);
+    }
+    last_.push_back(std::move(statement));
+  }
+
+  storage::Database& database_;
+  RecordedCreates& record_;
+  RecordedCreates::Unit last_;
+};
+
+namespace {
+
+// Runs actions one at a time, as account 1.
+class Caller {
+ public:
+  explicit Caller(storage::Database& database) : keys_(clock_), executor_(registry_, database, keys_) {
+    const actions::Environment environment{random_, keys_};
+    network::serve_networks(registry_, environment);
+    network::serve_vswitches(registry_, environment);
+    loadbalancer::serve(registry_, environment, board_, {});
+  }
+
+  std::string call(std::string_view name, const Parameters& parameters, std::string_view answer_member) {
+    api::ParameterSet set;
+    for (const auto& [parameter, value] : parameters) set.set(parameter, value);
+    std::promise<actions::Answer> promise;
+    executor_.run(
+        *api::find_action(api::ens_version, name), set,
+        {.request_id = model::mint_request_id(random_), .caller = {.account_key = 1}, .now = clock_.wall()},
+        [&](actions::Answer answer) { promise.set_value(std::move(answer)); });
+    const actions::Answer answer = promise.get_future().get();
+    if (!answer) give_up(std::string(name) + ": " + answer.error().code);
+    return std::string(json::find_text(*answer, answer_member).value_or(""));
+  }
+
+ private:
+  base::SystemClock clock_;
+  base::SystemRandom random_;
+  storage::KeySource keys_;
+  actions::Registry registry_;
+  nodes::ListenerBoard board_;
+  actions::Executor executor_;
+};
+
+}  // namespace
+
+RecordedCreates::RecordedCreates(const std::string& directory, size_t count) {
+  const auto database = open_empty(directory + "/recorded.db");
+  write_and_wait(*database, [](storage::Transaction& tx) {
+    regions::seed_development_catalogue(tx, node);
+    return storage::Verdict::Keep;
+  });
+  Recorder recorder(*database, *this);
+  Caller caller(recorder);
+  const std::string network =
+      caller.call("CreateNetwork", {{"EnsRegionId", region}, {"CidrBlock", "10.64.0.0/16"}}, "NetworkId");
+  setup_.push_back(recorder.take_last());
+  const std::string vswitch = caller.call(
+      "CreateVSwitch", {{"EnsRegionId", region}, {"NetworkId", network}, {"CidrBlock", "10.64.0.0/16"}},
+      "VSwitchId");
+  setup_.push_back(recorder.take_last());
+  for (size_t i = 0; i < count; ++i) {
+    caller.call("CreateLoadBalancer",
+                {{"EnsRegionId", region},
+                 {"LoadBalancerSpec", "elb.s1.small"},
+                 {"PayType", "PostPaid"},
+                 {"NetworkId", network},
+                 {"VSwitchId", vswitch},
+                 {"ClientToken", "token-" + std::to_string(i)}},
+                "LoadBalancerId");
+    creates_.push_back(recorder.take_last());
+  }
+}
+
+void RecordedCreates::replay_setup(storage::Transaction& tx) const {
+  for (const Unit& unit : setup_) replay(tx, unit);
+}
+
+void RecordedCreates::replay(storage::Transaction& tx, const Unit& unit) {
+  // query() takes as many values as come; a statement without rows calls nobody.
+  for (const Statement& statement : unit)
+    tx.query(*statement.sql, statement.values, [](const storage::Row&) {});
+}
+
+std::unique_ptr<storage::Database> open_empty(const std::string& path) {
+  auto database = storage::open_sqlite({.path = path, .migrations = schema::migrations()});
+  if (!database) give_up(database.error());
+  return std::move(*database);
+}
+
+}  // namespace sluice::bench

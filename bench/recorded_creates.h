@@ -1,0 +1,45 @@
+#pragma once
+// What CreateLoadBalancer writes, statement by statement: the real action is run in a scratch database and
+// every statement it executes is kept with its values. Replayed into an empty database, they make the same
+// rows without gateway, validation or reads.
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "platform/storage/database.h"
+
+namespace sluice::bench {
+
+class RecordedCreates {
+ public:
+  // Creates a network, a vSwitch, and `count` balancers with a ClientToken each.
+  RecordedCreates(const std::string& directory, size_t count);
+
+  size_t count() const { return creates_.size(); }
+  size_t statements_per_create() const { return creates_.front().size(); }
+  // The network and the vSwitch; then each create. Units of work: inside a transaction.
+  void replay_setup(storage::Transaction& tx) const;
+  void replay_create(storage::Transaction& tx, size_t index) const { replay(tx, creates_[index]); }
+
+ private:
+  friend class Recorder;
+  struct Statement {
+    const std::string* sql;
+    std::vector<storage::Value> values;  // texts are in texts_
+  };
+  using Unit = std::vector<Statement>;
+  static void replay(storage::Transaction& tx, const Unit& unit);
+
+  std::unordered_set<std::string> sql_;
+  std::deque<std::string> texts_;
+  std::vector<Unit> setup_;
+  std::vector<Unit> creates_;
+};
+
+// An empty database with the schema of the control plane.
+std::unique_ptr<storage::Database> open_empty(const std::string& path);
+
+}  // namespace sluice::bench

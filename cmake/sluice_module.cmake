@@ -29,13 +29,24 @@ else()
     -Wno-missing-field-initializers)
 endif()
 
+# One precompiled header for all modules and one for all tests: building it once per target would take longer than the
+# sources do.
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch/empty.cc CONTENT "// carries a precompiled header\n")
+add_library(sluice_pch STATIC ${PROJECT_BINARY_DIR}/pch/empty.cc)
+target_link_libraries(sluice_pch PRIVATE sluice_options)
+target_precompile_headers(sluice_pch PRIVATE <string> <string_view> <vector> <functional> <memory> <optional> <map>
+  <span> <utility>)
+add_library(sluice_test_pch STATIC ${PROJECT_BINARY_DIR}/pch/empty.cc)
+target_link_libraries(sluice_test_pch PRIVATE sluice_options GTest::gtest GTest::gmock)
+target_precompile_headers(sluice_test_pch PRIVATE <gtest/gtest.h> <string> <vector> <functional> <memory>)
+
 include(GoogleTest)
 
 function(sluice_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE sluice_options ${ARG_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
-  target_precompile_headers(${name} PRIVATE <gtest/gtest.h> <string> <vector> <functional> <memory>)
+  target_precompile_headers(${name} REUSE_FROM sluice_test_pch)
   target_compile_definitions(${name} PRIVATE SLUICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES PROPERTIES TIMEOUT 300)
 endfunction()
@@ -56,8 +67,7 @@ function(sluice_module)
   if(sources)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC sluice_options ${ARG_DEPENDS})
-    target_precompile_headers(${name} PRIVATE <string> <string_view> <vector> <functional> <memory> <optional>
-      <map> <span> <utility>)
+    target_precompile_headers(${name} REUSE_FROM sluice_pch)
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE sluice_options ${ARG_DEPENDS})

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace sluice::app {
 
@@ -18,6 +19,14 @@ base::Result<DataDirectory, std::string> DataDirectory::open(const std::string& 
   }
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
     return base::Unexpected{fmt::format("cannot make the data directory {}: {}", path, std::strerror(errno))};
+  }
+  // In a directory that others may write to, they would choose the keys.
+  struct stat info {};
+  constexpr mode_t writable_by_others = 022;
+  if (::stat(path.c_str(), &info) != 0 || !S_ISDIR(info.st_mode) || info.st_uid != ::geteuid() ||
+      (info.st_mode & writable_by_others) != 0) {
+    return base::Unexpected{fmt::format(
+        "the data directory {} must be a directory of this user that nobody else can write to", path)};
   }
   const std::string lock_path = path + "/lock";
   base::UniqueFd lock(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));

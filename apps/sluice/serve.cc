@@ -35,6 +35,17 @@ std::string from_environment(const char* name) {
   return value == nullptr ? std::string() : std::string(value);
 }
 
+// The operator's first key, if somebody chose it; half a key is a mistake.
+base::Result<identity::FirstKey, std::string> first_key() {
+  const std::string id = from_environment("SLUICE_ROOT_ACCESS_KEY_ID");
+  const std::string secret = from_environment("SLUICE_ROOT_ACCESS_KEY_SECRET");
+  if (id.empty() != secret.empty()) {
+    return base::Unexpected{
+        std::string("set both SLUICE_ROOT_ACCESS_KEY_ID and SLUICE_ROOT_ACCESS_KEY_SECRET, or neither")};
+  }
+  return identity::FirstKey{id, base::Secret(secret)};
+}
+
 // A load balancer holds many sockets: use what the limits allow.
 void raise_open_files_limit() {
   rlimit limit{};
@@ -68,6 +79,8 @@ int serve(const ServeOptions& options) {
   raise_open_files_limit();
   const auto endpoint = api_endpoint(options);
   if (!endpoint) return fail(endpoint.error());
+  auto key = first_key();
+  if (!key) return fail(key.error());
   auto directory = DataDirectory::open(options.data_dir);
   if (!directory) return fail(directory.error());
   auto listening = io::listen_tcp(*endpoint);
@@ -77,13 +90,11 @@ int serve(const ServeOptions& options) {
   base::SystemClock clock;
   base::SystemRandom random;
   agent::SystemSocketOpener opener;
-  auto plane = control::ControlPlane::open(
-      {.data_dir = options.data_dir,
-       .development = options.development,
-       .generate_names = options.generate_names,
-       .first_key = {from_environment("SLUICE_ROOT_ACCESS_KEY_ID"),
-                     base::Secret(from_environment("SLUICE_ROOT_ACCESS_KEY_SECRET"))}},
-      clock, random);
+  auto plane = control::ControlPlane::open({.data_dir = options.data_dir,
+                                            .development = options.development,
+                                            .generate_names = options.generate_names,
+                                            .first_key = std::move(*key)},
+                                           clock, random);
   if (!plane) return fail(plane.error());
   agent::Agent node(clock, {.node_id = control::local_node.get(), .workers = options.workers}, opener,
                     [&](const nodelink::Report& report) { (*plane)->take(report); });

@@ -22,7 +22,7 @@ http::Response preflight() {
   return {.status = 204,
           .headers = {{"Access-Control-Allow-Origin", "*"},
                       {"Access-Control-Allow-Methods", "POST, GET, OPTIONS"},
-                      {"Access-Control-Allow-Headers", "*"},
+                      {"Access-Control-Allow-Headers", "*, Authorization"},
                       {"Access-Control-Max-Age", "172800"}}};
 }
 

@@ -1,15 +1,12 @@
 #include "control/identity/bootstrap.h"
 
-#include <cerrno>
-#include <cstring>
 #include <future>
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "control/identity/identity_store.h"
-#include "platform/base/unique_fd.h"
+#include "platform/base/durable_file.h"
 #include "platform/json/json.h"
 
 namespace sluice::identity {
@@ -17,17 +14,10 @@ namespace {
 
 using Keys = base::Result<std::vector<StoredAccessKey>, std::string>;
 
-base::Result<void, std::string> write_credentials(const std::string& path, const FirstKey& key) {
-  const std::string text =
-      json::print(json::Value{{"AccessKeyId", key.access_key_id},
-                              {"AccessKeySecret", std::string(key.access_key_secret.reveal())}}) +
-      "\n";
-  const base::UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!fd || ::write(fd.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-      ::fsync(fd.get()) != 0) {
-    return base::Unexpected{fmt::format("cannot write {}: {}", path, std::strerror(errno))};
-  }
-  return {};
+base::Result<void, std::string> write_credentials(const std::string& path, const AccessKey& key) {
+  const json::Value value{{"AccessKeyId", key.caller.access_key_id.get()},
+                          {"AccessKeySecret", std::string(key.secret.reveal())}};
+  return base::write_durably(path, json::print(value) + "\n");
 }
 
 // The keys that stand, after making the operator's where there is none.
@@ -66,7 +56,8 @@ base::Result<void, std::string> bootstrap(storage::Database& database, storage::
       .access_key_id = model::AccessKeyId(first.access_key_id),
       .account = {.key = keys.next(), .account_id = model::mint_account_id(random), .is_operator = true},
       .sealed_secret = sealer.seal(first.access_key_secret, first.access_key_id, random),
-      .active = true};
+      .active = true,
+      .drawn = drawn};
   auto stored = ensure_keys(database, offered, keys.next(), clock.wall());
   if (!stored) return base::Unexpected{std::move(stored).error()};
 
@@ -82,11 +73,12 @@ base::Result<void, std::string> bootstrap(storage::Database& database, storage::
               .secret = std::move(*secret),
               .active = key.active});
   }
-  // Written by whichever start drew the key; also after a start that died between the commit and the file.
-  if (::access(options.credentials_path.c_str(), F_OK) != 0 && options.first_key.access_key_id.empty()) {
-    const auto first_stored = ring.find(stored->front().access_key_id.get());
-    return write_credentials(options.credentials_path,
-                             {first_stored->caller.access_key_id.get(), first_stored->secret});
+  // A key that was drawn is known to nobody until its file stands: also after a start that died before that.
+  // A key that somebody chose is never written.
+  for (const StoredAccessKey& key : *stored) {
+    if (!key.drawn || ::access(options.credentials_path.c_str(), F_OK) == 0) continue;
+    auto written = write_credentials(options.credentials_path, *ring.find(key.access_key_id.get()));
+    if (!written) return written;
   }
   return {};
 }

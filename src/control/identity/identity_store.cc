@@ -21,16 +21,16 @@ void insert_account(storage::Transaction& tx, const StoredAccount& account, std:
 void insert_access_key(storage::Transaction& tx, int64_t key, const StoredAccessKey& access_key,
                        base::WallTime now) {
   tx.execute(
-      "INSERT INTO access_keys (key, access_key_id, account_key, sealed_secret, active, created_ms) "
-      "VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT INTO access_keys (key, access_key_id, account_key, sealed_secret, active, drawn, created_ms) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?)",
       {key, access_key.access_key_id.get(), access_key.account.key, access_key.sealed_secret,
-       int64_t{access_key.active}, base::to_unix_ms(now)});
+       int64_t{access_key.active}, int64_t{access_key.drawn}, base::to_unix_ms(now)});
 }
 
 std::vector<StoredAccessKey> list_access_keys(storage::Transaction& tx) {
   std::vector<StoredAccessKey> keys;
   tx.query(
-      "SELECT k.access_key_id, k.sealed_secret, k.active, a.key, a.account_id, a.is_operator "
+      "SELECT k.access_key_id, k.sealed_secret, k.active, a.key, a.account_id, a.is_operator, k.drawn "
       "FROM access_keys k JOIN accounts a ON a.key = k.account_key ORDER BY k.key",
       {}, [&](const storage::Row& row) {
         keys.push_back({.access_key_id = model::AccessKeyId(std::string(row.text(0))),
@@ -38,7 +38,8 @@ std::vector<StoredAccessKey> list_access_keys(storage::Transaction& tx) {
                                     .account_id = model::AccountId(std::string(row.text(4))),
                                     .is_operator = row.integer(5) != 0},
                         .sealed_secret = std::string(row.text(1)),
-                        .active = row.integer(2) != 0});
+                        .active = row.integer(2) != 0,
+                        .drawn = row.integer(6) != 0});
       });
   return keys;
 }

@@ -23,6 +23,7 @@ struct StoredAccessKey {
   StoredAccount account;
   std::string sealed_secret;
   bool active;
+  bool drawn;  // by this service, rather than chosen by somebody
 };
 
 std::optional<StoredAccount> find_operator(storage::Transaction& tx);

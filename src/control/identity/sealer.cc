@@ -11,6 +11,7 @@
 #include <openssl/evp.h>
 #include <unistd.h>
 
+#include "platform/base/durable_file.h"
 #include "platform/base/encoding.h"
 #include "platform/base/unique_fd.h"
 
@@ -33,18 +34,17 @@ const unsigned char* bytes(std::string_view text) {
 }  // namespace
 
 base::Result<Sealer, std::string> Sealer::from_file(const std::string& path, base::Random& random) {
-  const base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (!fd)
-    return base::Unexpected{fmt::format("cannot open the key file {}: {}", path, std::strerror(errno))};
   std::string key(key_bytes, '\0');
-  const ssize_t got = ::pread(fd.get(), key.data(), key.size(), 0);
-  if (got == 0) {
+  const base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (!fd && errno != ENOENT) {
+    return base::Unexpected{fmt::format("cannot open the key file {}: {}", path, std::strerror(errno))};
+  }
+  if (!fd) {
     random.fill(std::span(bytes(key), key.size()));
-    if (::pwrite(fd.get(), key.data(), key.size(), 0) != static_cast<ssize_t>(key.size()) ||
-        ::fsync(fd.get()) != 0) {
-      return base::Unexpected{fmt::format("cannot write the key file {}: {}", path, std::strerror(errno))};
+    if (auto written = base::write_durably(path, key); !written) {
+      return base::Unexpected{std::move(written).error()};
     }
-  } else if (got != static_cast<ssize_t>(key.size())) {
+  } else if (::pread(fd.get(), key.data(), key.size(), 0) != static_cast<ssize_t>(key.size())) {
     return base::Unexpected{
         fmt::format("the key file {} is not {} bytes long; restore it from a backup", path, key_bytes)};
   }

@@ -13,6 +13,7 @@ namespace {
 using actions::invalid;
 using actions::refuse;
 
+constexpr size_t listeners_per_balancer_max = 50;  // not published; a named limit of this service
 constexpr std::string_view schedulers_served[] = {"wrr", "rr"};
 
 // What both protocols check and do once their settings are read.
@@ -33,6 +34,10 @@ Answer create_listener(const actions::Environment& environment, Transaction& tx,
   }
   // TCP and HTTP listen on the same kind of socket, so they share the ports of an address.
   const auto listeners = list_listeners(tx, balancer->key);
+  if (listeners.size() >= listeners_per_balancer_max) {
+    return refuse(action, "IncorrectInstanceStatus",
+                  fmt::format("a balancer has at most {} listeners", listeners_per_balancer_max));
+  }
   if (std::ranges::any_of(listeners, [&](const Listener& other) { return other.port == port; })) {
     return refuse(action, "ListenerAlreadyExists");
   }
@@ -56,6 +61,9 @@ Answer create_tcp_listener(const actions::Environment& environment, Transaction&
     return invalid(
         action, "PersistenceTimeout",
         fmt::format("received {}; served: 0 (no session persistence)", request.persistence_timeout));
+  }
+  if (request.eip_transmit == "on") {
+    return invalid(action, "EipTransmit", "received on; served: off");
   }
   const ListenerSettings settings{
       .scheduler = request.scheduler,

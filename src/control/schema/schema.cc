@@ -28,6 +28,7 @@ CREATE TABLE access_keys (
   account_key   INTEGER NOT NULL REFERENCES accounts (key),
   sealed_secret TEXT NOT NULL,
   active        INTEGER NOT NULL,
+  drawn         INTEGER NOT NULL,
   created_ms    INTEGER NOT NULL
 );
 

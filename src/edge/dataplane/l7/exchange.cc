@@ -29,6 +29,7 @@ void Exchange::start() {
   client_.timer.arm(transfer_stall_timeout);
   // A tunnel to wherever the client likes is not what a load balancer in front of servers is for.
   if (head.method == "CONNECT") return fail(Cause::MethodNotServed);
+  if (has_too_many_options(head)) return fail(Cause::RequestMalformed);
 
   Input& input = client_.input;
   request_body_ = http::BodyReader(head.body);
@@ -76,6 +77,8 @@ void Exchange::on_connected(const base::Endpoint& backend, base::Result<base::Un
 }
 
 void Exchange::release_upstream() {
+  // With nobody to forward it to, no more of the request is taken.
+  client_.stream->cancel_read();
   if (upstream_reusable_ && request_sent_) {
     service().upstreams().put(std::move(upstream_));
   } else {

@@ -58,6 +58,7 @@ void Exchange::read_heads() {
         break;
     }
     response_scanned_ = 0;
+    if (has_too_many_options(head)) return fail(Cause::BackendMalformed);
     if (head.status >= 200) return pass_final();
     if (head.status == 101) return open_tunnel();
     if (++interim_responses_ > interim_responses_max) return fail(Cause::BackendMalformed);

@@ -111,6 +111,15 @@ char* finish(char* buffer, size_t start, Scratch& scratch, const http::Head& hea
 
 }  // namespace
 
+bool has_too_many_options(const http::Head& head) {
+  size_t options = 0;
+  for (const Header& header : head.headers()) {
+    if (treatment_of(header.name) != Treatment::Connection) continue;
+    http::for_each_element(header.value, [&](std::string_view) { ++options; });
+  }
+  return options > connection_options_max;
+}
+
 bool asks_for_tunnel(const http::RequestHead& head) {
   if (!head.upgrade) return false;
   bool h2c = false;

@@ -37,6 +37,9 @@ struct Scratch {
   std::string inserted;  // backs the edits' texts that are not constant
 };
 
+// More than connection_options_max: no honest sender says so much, and the message is to be refused.
+bool has_too_many_options(const http::Head& head);
+
 // Whether the request asks for a tunnel that may be granted.
 bool asks_for_tunnel(const http::RequestHead& head);
 

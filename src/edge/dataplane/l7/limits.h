@@ -13,6 +13,9 @@ inline constexpr size_t head_room_bytes = 512;
 inline constexpr http::HeadLimits head_limits{
     .head_bytes_max = session::BufferPool::small_bytes - head_room_bytes, .target_bytes_max = 8 * 1024};
 
+// Elements of a message's Connection headers. Each one is compared with every header.
+inline constexpr size_t connection_options_max = 32;
+
 // From the first byte of a request's head to its last.
 inline constexpr base::Duration head_arrival_timeout = std::chrono::seconds(10);
 // A body, either way, of which nothing moves.

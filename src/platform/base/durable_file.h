@@ -1,0 +1,15 @@
+#pragma once
+// Small files that must be whole or not there at all, whatever happens while they are written.
+
+#include <string>
+#include <string_view>
+
+#include "platform/base/result.h"
+
+namespace sluice::base {
+
+// Writes a temporary file beside `path` (mode 0600), syncs it, renames it over `path` and syncs the
+// directory. What stood there is replaced at once or stays. The error is a sentence.
+Result<void, std::string> write_durably(const std::string& path, std::string_view content);
+
+}  // namespace sluice::base

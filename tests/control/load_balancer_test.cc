@@ -210,6 +210,11 @@ TEST_F(Listeners, APortIsTakenOnceWhateverTheProtocol) {
   EXPECT_EQ(cloud.call("CreateLoadBalancerTCPListener", at("80")).code(), "ListenerAlreadyExists");
 }
 
+TEST_F(Listeners, AreBoundedInNumber) {
+  for (int port = 1000; port < 1050; ++port) ASSERT_TRUE(create_http(std::to_string(port)).ok());
+  EXPECT_EQ(create_http("1050").code(), "IncorrectInstanceStatus");
+}
+
 TEST_F(Listeners, AFailedListenerSaysWhy) {
   ASSERT_TRUE(create_http("80").ok());
   ASSERT_TRUE(cloud.call("StartLoadBalancerListener", at("80")).ok());
@@ -271,6 +276,11 @@ TEST_F(Listeners, WhatTheDataPlaneDoesNotServeIsRefusedRatherThanIgnored) {
   EXPECT_EQ(create_http("80", {{"Scheduler", "wlc"}}).code(), "InvalidParameter.Scheduler");
   EXPECT_EQ(create_http("80", {{"ListenerForward", "on"}, {"ForwardPort", "443"}}).code(),
             "ens.interface.error");
+  EXPECT_EQ(cloud
+                .call("CreateLoadBalancerTCPListener",
+                      {{"LoadBalancerId", balancer}, {"ListenerPort", "81"}, {"EipTransmit", "on"}})
+                .code(),
+            "InvalidParameter.EipTransmit");
   EXPECT_EQ(create_http("80", {{"HealthCheckHttpCode", "http_2xx,http_9xx"}}).code(),
             "InvalidParameter.HealthCheckHttpCode");
 }

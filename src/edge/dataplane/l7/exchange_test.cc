@@ -270,7 +270,8 @@ TEST_F(ExchangeTest, EarlyResponseIsPassedWhileTheRequestIsStillComing) {
 }
 
 TEST_F(ExchangeTest, RequestThatGoesOnAfterItsWholeResponseIsNotForwarded) {
-  // The response is complete here long before the client has taken it, and the client keeps sending meanwhile.
+  // The response is complete here long before the client has taken it, and the client keeps sending
+  // meanwhile.
   auto [client, server] = requested("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc", "abc");
   client.shrink();
   const std::string body = noise(256 * 1024);

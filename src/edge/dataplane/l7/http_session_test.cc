@@ -150,8 +150,8 @@ TEST_F(HttpSessionTest, WhatCannotBeForwardedSafelyIsRefusedAndNeverReachesABack
       {"a chunk size that is none", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
        400},
       {"a flood of connection options",
-       line + "Connection: a" + std::string(2 * connection_options_max, ',') + std::string("b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,") +
-           "q,r,s,t,u,v,w,x,y,z,1,2,3,4,5,6,7,8,9\r\n\r\n",
+       line + "Connection: a" + std::string(2 * connection_options_max, ',') +
+           std::string("b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,") + "q,r,s,t,u,v,w,x,y,z,1,2,3,4,5,6,7,8,9\r\n\r\n",
        400},
       {"another version", "GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505},
       {"a tunnel", "CONNECT b:443 HTTP/1.1\r\nHost: b\r\n\r\n", 501},

@@ -36,11 +36,11 @@ void publish(storage::Transaction& tx, const LoadBalancer& balancer) {
                                .port = backend.port,
                                .weight = static_cast<int>(backend.weight)});
   }
-  nodes::put_desired(tx, balancer.node, wanted);
+  nodes::put_desired(tx, balancer.node, balancer.key, wanted);
 }
 
 void publish_gone(storage::Transaction& tx, const LoadBalancer& balancer) {
-  nodes::put_gone(tx, balancer.node, balancer.id);
+  nodes::put_gone(tx, balancer.node, balancer.key, balancer.id);
 }
 
 }  // namespace sluice::loadbalancer

@@ -6,26 +6,27 @@
 namespace sluice::nodes {
 namespace {
 
-void put(storage::Transaction& tx, const model::NodeId& node, nodelink::Change change) {
+void put(storage::Transaction& tx, const model::NodeId& node, int64_t load_balancer_key,
+         nodelink::Change change) {
   change.revision = next_count(tx, "desired_state.revision");
   tx.execute(
-      "INSERT INTO desired_state (load_balancer_id, node_id, revision, is_gone, message) VALUES (?, ?, ?, ?, "
-      "?) "
-      "ON CONFLICT (load_balancer_id) DO UPDATE SET node_id = excluded.node_id, revision = "
-      "excluded.revision, "
-      "is_gone = excluded.is_gone, message = excluded.message",
-      {change.load_balancer_id, node.get(), change.revision, int64_t{!change.wanted},
-       nodelink::print(change)});
+      "INSERT INTO desired_state (load_balancer_key, node_id, revision, is_gone, message) "
+      "VALUES (?, ?, ?, ?, ?) "
+      "ON CONFLICT (load_balancer_key) DO UPDATE SET node_id = excluded.node_id, "
+      "revision = excluded.revision, is_gone = excluded.is_gone, message = excluded.message",
+      {load_balancer_key, node.get(), change.revision, int64_t{!change.wanted}, nodelink::print(change)});
 }
 
 }  // namespace
 
-void put_desired(storage::Transaction& tx, const model::NodeId& node, const nodelink::LoadBalancer& wanted) {
-  put(tx, node, {.load_balancer_id = wanted.id, .wanted = wanted});
+void put_desired(storage::Transaction& tx, const model::NodeId& node, int64_t load_balancer_key,
+                 const nodelink::LoadBalancer& wanted) {
+  put(tx, node, load_balancer_key, {.load_balancer_id = wanted.id, .wanted = wanted});
 }
 
-void put_gone(storage::Transaction& tx, const model::NodeId& node, const model::LoadBalancerId& id) {
-  put(tx, node, {.load_balancer_id = id.get(), .wanted = std::nullopt});
+void put_gone(storage::Transaction& tx, const model::NodeId& node, int64_t load_balancer_key,
+              const model::LoadBalancerId& id) {
+  put(tx, node, load_balancer_key, {.load_balancer_id = id.get(), .wanted = std::nullopt});
 }
 
 std::vector<StoredChange> changes_after(storage::Transaction& tx, const model::NodeId& node, int64_t revision,

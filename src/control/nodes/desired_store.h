@@ -15,9 +15,12 @@
 
 namespace sluice::nodes {
 
-// Gives the change the next revision.
-void put_desired(storage::Transaction& tx, const model::NodeId& node, const nodelink::LoadBalancer& wanted);
-void put_gone(storage::Transaction& tx, const model::NodeId& node, const model::LoadBalancerId& id);
+// Gives the change the next revision. Rows are kept by the balancer's key rather than its random id, so that
+// those of new balancers go to the end.
+void put_desired(storage::Transaction& tx, const model::NodeId& node, int64_t load_balancer_key,
+                 const nodelink::LoadBalancer& wanted);
+void put_gone(storage::Transaction& tx, const model::NodeId& node, int64_t load_balancer_key,
+              const model::LoadBalancerId& id);
 
 struct StoredChange {
   int64_t revision;

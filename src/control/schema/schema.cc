@@ -182,7 +182,31 @@ CREATE TABLE desired_state (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr storage::Migration steps[] = {{1, "foundation", foundation}};
+// Desired state by the balancer's key rather than its random id, so that rows of new balancers go to the end.
+// What is gone has no key any more; its revision, negative, is as unique.
+constexpr std::string_view desired_state_by_key = R"sql(
+CREATE TABLE desired_state_by_key (
+  load_balancer_key INTEGER PRIMARY KEY,
+  node_id           TEXT NOT NULL,
+  revision          INTEGER NOT NULL UNIQUE,
+  is_gone           INTEGER NOT NULL,
+  message           TEXT NOT NULL
+);
+INSERT INTO desired_state_by_key (load_balancer_key, node_id, revision, is_gone, message)
+  SELECT COALESCE(load_balancers.key, -desired_state.revision), desired_state.node_id,
+         desired_state.revision, desired_state.is_gone, desired_state.message
+    FROM desired_state
+    LEFT JOIN load_balancers ON load_balancers.load_balancer_id = desired_state.load_balancer_id
+   ORDER BY 1;
+DROP TABLE desired_state;
+ALTER TABLE desired_state_by_key RENAME TO desired_state;
+CREATE INDEX desired_state_gone ON desired_state (node_id, revision) WHERE is_gone = 1;
+)sql";
+
+constexpr storage::Migration steps[] = {
+    {1, "foundation", foundation},
+    {2, "desired state by key", desired_state_by_key},
+};
 
 constexpr std::string_view tables_with_keys[] = {
     "accounts",  "access_keys",    "client_tokens", "networks",        "vswitches",

@@ -55,5 +55,41 @@ TEST_F(Schema, TheNewestKeyIsTheGreatestOfAllTables) {
   EXPECT_EQ(run(newest_key), 9);
 }
 
+TEST(SchemaMigrations, DesiredStateOfAnEarlierVersionIsKeptInItsOrder) {
+  const storage::ScratchDirectory directory;
+  const auto open = [&](std::span<const storage::Migration> steps) {
+    auto opened = storage::open_sqlite({.path = directory.path("db"), .migrations = steps});
+    EXPECT_TRUE(opened) << opened.error();
+    return *std::move(opened);
+  };
+  using Rows = std::vector<std::tuple<int64_t, int64_t, std::string>>;
+  using Outcome = base::Result<Rows, std::string>;
+  {
+    const auto earlier = open(migrations().first(1));
+    EXPECT_TRUE(storage::write_now(*earlier, [](storage::Transaction& tx) -> Outcome {
+      tx.execute("INSERT INTO networks VALUES (5, 'n-1', 1, 'region', 0, 8, '', '', '[]', 0)");
+      tx.execute("INSERT INTO vswitches VALUES (6, 'vsw-1', 1, 5, 'region', 0, 24, 0, '', '', '[]', 0)");
+      tx.execute(
+          "INSERT INTO load_balancers VALUES (7, 'lb-m', 1, 'region', 5, 6, 1, '', '', 'Month', 1, 0)");
+      tx.execute(
+          "INSERT INTO desired_state (load_balancer_id, node_id, revision, is_gone, message) "
+          "VALUES ('lb-a', 'local', 12, 1, 'gone'), ('lb-m', 'local', 13, 0, 'wanted'), "
+          "('lb-z', 'local', 11, 1, 'gone before')");
+      return Rows{};
+    }));
+  }
+  const auto now = open(migrations());
+  const auto rows = storage::write_now(*now, [](storage::Transaction& tx) -> Outcome {
+    Rows found;
+    tx.query("SELECT load_balancer_key, revision, message FROM desired_state ORDER BY revision", {},
+             [&](const storage::Row& row) {
+               found.emplace_back(row.integer(0), row.integer(1), std::string(row.text(2)));
+             });
+    return found;
+  });
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(**rows, (Rows{{-11, 11, "gone before"}, {-12, 12, "gone"}, {7, 13, "wanted"}}));
+}
+
 }  // namespace
 }  // namespace sluice::schema

@@ -136,6 +136,9 @@ SqliteConnection::SqliteConnection(const std::string& path, const std::string& v
   });
   execute("PRAGMA synchronous = FULL");
   execute("PRAGMA foreign_keys = ON");
+  // The undo log of a unit's savepoint stays in memory; by default it goes to a temporary file, page by page.
+  execute("PRAGMA temp_store = MEMORY");
+  execute("PRAGMA cache_size = -" + std::to_string(cache_kib_max));
 }
 
 int64_t SqliteConnection::execute(std::string_view sql, std::initializer_list<Value> parameters) {

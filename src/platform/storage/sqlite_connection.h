@@ -24,6 +24,8 @@ class SqliteConnection final : public Transaction {
   // How long one statement waits for another connection's lock before it is a Retry.
   static constexpr int busy_timeout_ms = 500;
   static constexpr size_t statements_max = 128;
+  // Pages that the writer keeps. A group that changes more than fits would write them to the log twice.
+  static constexpr int cache_kib_max = 16 * 1024;
 
   // ReadWrite creates the database; ReadOnly expects it to be there, in WAL mode. Empty `vfs`: the default
   // one.

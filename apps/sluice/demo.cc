@@ -1,5 +1,6 @@
 #include "demo.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -18,7 +19,7 @@ namespace {
 
 constexpr std::string_view region = "cn-chengdu-telecom";
 constexpr uint16_t http_port = 80, tcp_port = 9000, backend_port = 8080;
-constexpr int backends_count = 2, requests_count = 10, listening_polls_max = 200;
+constexpr int backends_count = 2, requests_count = 10, listening_polls_max = 200, backend_polls_max = 2000;
 constexpr auto poll_interval = std::chrono::milliseconds(10);
 
 // The demo stops at the first thing that goes wrong, and says what it was.
@@ -30,30 +31,50 @@ class Tour {
  public:
   explicit Tour(ApiClient& client) : client_(client) {}
 
+  // What an earlier run has left is used again, so that a second run does not pile up a second set.
   void create() {
-    network_ = text(call("CreateNetwork", {{"EnsRegionId", std::string(region)},
-                                           {"CidrBlock", "192.168.0.0/16"},
-                                           {"NetworkName", "demo-network"}}),
-                    "NetworkId");
-    vswitch_ = text(call("CreateVSwitch", {{"EnsRegionId", std::string(region)},
-                                           {"NetworkId", network_},
-                                           {"CidrBlock", "192.168.2.0/24"},
-                                           {"VSwitchName", "demo-vswitch"}}),
-                    "VSwitchId");
-    balancer_ = text(call("CreateLoadBalancer", {{"EnsRegionId", std::string(region)},
-                                                 {"LoadBalancerSpec", "elb.s1.small"},
-                                                 {"LoadBalancerName", "demo"},
-                                                 {"PayType", "PostPaid"},
-                                                 {"NetworkId", network_},
-                                                 {"VSwitchId", vswitch_}}),
-                     "LoadBalancerId");
-    const json::Value instances = call("RunInstances", {{"EnsRegionId", std::string(region)},
-                                                        {"ScheduleAreaLevel", "Region"},
-                                                        {"InstanceType", "ens.sn1.small"},
-                                                        {"InstanceChargeType", "PostPaid"},
-                                                        {"VSwitchId", vswitch_},
-                                                        {"Amount", std::to_string(backends_count)}});
-    for (const json::Value& id : instances["InstanceIds"]) instances_.push_back(id.get<std::string>());
+    network_ = find_or_create({.list = "DescribeNetworks",
+                               .filter = {{"NetworkName", "demo-network"}},
+                               .members = {"Networks", "Network"},
+                               .create = "CreateNetwork",
+                               .parameters = {{"EnsRegionId", std::string(region)},
+                                              {"CidrBlock", "192.168.0.0/16"},
+                                              {"NetworkName", "demo-network"}},
+                               .id = "NetworkId"});
+    vswitch_ = find_or_create({.list = "DescribeVSwitches",
+                               .filter = {{"NetworkId", network_}, {"VSwitchName", "demo-vswitch"}},
+                               .members = {"VSwitches", "VSwitch"},
+                               .create = "CreateVSwitch",
+                               .parameters = {{"EnsRegionId", std::string(region)},
+                                              {"NetworkId", network_},
+                                              {"CidrBlock", "192.168.2.0/24"},
+                                              {"VSwitchName", "demo-vswitch"}},
+                               .id = "VSwitchId"});
+    balancer_ = find_or_create({.list = "DescribeLoadBalancers",
+                                .filter = {{"NetworkId", network_}, {"LoadBalancerName", "demo"}},
+                                .members = {"LoadBalancers", "LoadBalancer"},
+                                .create = "CreateLoadBalancer",
+                                .parameters = {{"EnsRegionId", std::string(region)},
+                                               {"LoadBalancerSpec", "elb.s1.small"},
+                                               {"LoadBalancerName", "demo"},
+                                               {"PayType", "PostPaid"},
+                                               {"NetworkId", network_},
+                                               {"VSwitchId", vswitch_}},
+                                .id = "LoadBalancerId"});
+    for (int i = 0; i < backends_count; ++i) {
+      const std::string name = fmt::format("demo-backend-{}", i + 1);
+      instances_.push_back(find_or_create({.list = "DescribeInstances",
+                                           .filter = {{"VSwitchId", vswitch_}, {"InstanceName", name}},
+                                           .members = {"Instances", "Instance"},
+                                           .create = "RunInstances",
+                                           .parameters = {{"EnsRegionId", std::string(region)},
+                                                          {"ScheduleAreaLevel", "Region"},
+                                                          {"InstanceType", "ens.sn1.small"},
+                                                          {"InstanceChargeType", "PostPaid"},
+                                                          {"InstanceName", name},
+                                                          {"VSwitchId", vswitch_}},
+                                           .id = "InstanceId"}));
+    }
   }
 
   void start_backends() {
@@ -70,17 +91,22 @@ class Tour {
     json::Value servers = json::Value::array();
     for (const std::string& id : instances_) servers.push_back({{"ServerId", id}, {"Weight", 100}});
     call("AddBackendServers", {{"LoadBalancerId", balancer_}, {"BackendServers", json::print(servers)}});
-    call("CreateLoadBalancerHTTPListener", {{"LoadBalancerId", balancer_},
-                                            {"ListenerPort", std::to_string(http_port)},
-                                            {"BackendServerPort", std::to_string(backend_port)},
-                                            {"HealthCheck", "on"},
-                                            {"HealthCheckURI", "/healthz"}});
-    call("CreateLoadBalancerTCPListener", {{"LoadBalancerId", balancer_},
-                                           {"ListenerPort", std::to_string(tcp_port)},
-                                           {"BackendServerPort", std::to_string(backend_port)}});
-    for (const uint16_t port : {http_port, tcp_port}) {
-      call("StartLoadBalancerListener",
-           {{"LoadBalancerId", balancer_}, {"ListenerPort", std::to_string(port)}});
+    if (!has_listener(http_port)) {
+      call("CreateLoadBalancerHTTPListener", {{"LoadBalancerId", balancer_},
+                                              {"ListenerPort", std::to_string(http_port)},
+                                              {"BackendServerPort", std::to_string(backend_port)},
+                                              {"HealthCheck", "on"},
+                                              {"HealthCheckURI", "/healthz"}});
+    }
+    if (!has_listener(tcp_port)) {
+      call("CreateLoadBalancerTCPListener", {{"LoadBalancerId", balancer_},
+                                             {"ListenerPort", std::to_string(tcp_port)},
+                                             {"BackendServerPort", std::to_string(backend_port)}});
+    }
+    for (const json::Value& state : listener_states()) {
+      if (state["WantedState"] == "Running") continue;
+      call("StartLoadBalancerListener", {{"LoadBalancerId", balancer_},
+                                         {"ListenerPort", std::to_string(state["ListenerPort"].get<int>())}});
     }
     await_listening();
   }
@@ -95,6 +121,7 @@ class Tour {
       const base::Endpoint endpoint{*served, port["ServedPort"].get<uint16_t>()};
       row(fmt::format("listener {}", text(port, "Protocol")),
           fmt::format("{}:{}", address, port["Port"].get<int>()), base::format_endpoint(endpoint));
+      await_backends(endpoint);
       for (int i = 0; i < requests_count; ++i) send_one(endpoint, i);
     }
   }
@@ -113,6 +140,30 @@ class Tour {
   }
 
  private:
+  // One resource of the tour: how it is found by its name, and how it is made.
+  struct Resource {
+    std::string list;
+    base::FormPairs filter;
+    std::pair<std::string, std::string> members;  // of the answer, around the list
+    std::string create;
+    base::FormPairs parameters;
+    std::string id;
+  };
+
+  std::string find_or_create(const Resource& resource) {
+    json::Value found = find(resource);
+    if (found.empty()) {
+      call(resource.create, resource.parameters);
+      found = find(resource);
+    }
+    if (found.empty()) throw Failed{fmt::format("{} made nothing", resource.create)};
+    return text(found.front(), resource.id);
+  }
+
+  json::Value find(const Resource& resource) {
+    return call(resource.list, resource.filter)[resource.members.first][resource.members.second];
+  }
+
   json::Value call(const std::string& action, base::FormPairs parameters) {
     const auto response = client_.send(action, std::move(parameters));
     if (!response) throw Failed{response.error()};
@@ -144,25 +195,46 @@ class Tour {
     return base::parse_ipv4(text(mapping_of(address), "ServedAddress")).value_or(base::Ipv4{});
   }
 
+  json::Value listener_states() {
+    return call("DescribeListenerStates", {{"LoadBalancerId", balancer_}})["ListenerStates"];
+  }
+
+  bool has_listener(uint16_t port) {
+    const json::Value states = listener_states();
+    return std::ranges::any_of(states,
+                               [port](const json::Value& state) { return state["ListenerPort"] == port; });
+  }
+
   void await_listening() {
     for (int poll = 0; poll < listening_polls_max; ++poll) {
-      const json::Value answer = call("DescribeListenerStates", {{"LoadBalancerId", balancer_}});
+      const json::Value states = listener_states();
       size_t listening = 0;
-      for (const json::Value& state : answer["ListenerStates"]) {
+      for (const json::Value& state : states) {
         for (const json::Value& node : state["Nodes"]) {
           listening += node["State"] == "Listening";
           if (node["State"] == "Failed") throw Failed{text(node, "Reason")};
         }
       }
-      if (listening == answer["ListenerStates"].size()) return;
+      if (listening == states.size()) return;
       std::this_thread::sleep_for(poll_interval);
     }
     throw Failed{"the listeners did not start"};
   }
 
+  // Backends of an earlier run may count as down until health checks have seen the new ones.
+  void await_backends(const base::Endpoint& endpoint) {
+    for (int poll = 0; poll < backend_polls_max; ++poll) {
+      const auto response = http::fetch(endpoint, {.target = "/demo/ready"});
+      if (response && response->status == 200) return;
+      std::this_thread::sleep_for(poll_interval);
+    }
+    throw Failed{fmt::format("no backend answered through {}", base::format_endpoint(endpoint))};
+  }
+
   void send_one(const base::Endpoint& endpoint, int number) {
     const auto response = http::fetch(endpoint, {.target = fmt::format("/demo/{}", number)});
     if (!response) throw Failed{response.error()};
+    if (response->status != 200) throw Failed{response->body};
     ++forwarded_;
     ++answers_[std::string(http::find_header(response->headers, "x-backend"))];
   }

@@ -1,7 +1,6 @@
 #include "tests/crash/listener_watch.h"
 
 #include <algorithm>
-#include <map>
 
 #include <gtest/gtest.h>
 

@@ -5,6 +5,7 @@
 //
 // The backend runs in the test, on the instance's mapped address. A failure is the test's.
 
+#include <map>
 #include <memory>
 #include <random>
 #include <string>

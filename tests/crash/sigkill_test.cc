@@ -28,6 +28,7 @@ constexpr size_t creates_at_once = 200;
 constexpr size_t listeners_at_first =
     24;  // one is stopped per round and two are started: never fewer than 20
 constexpr size_t earlier_tokens_per_round = 20;
+constexpr int rounds_to_hit_everything = 20;  // kills before, between and after commit and answer
 constexpr int rounds_between_full_checks = 10;
 constexpr int rounds_between_killed_restarts = 5;
 // Some instants fall behind the last answer.
@@ -76,15 +77,15 @@ class SigkillTest : public ::testing::Test {
 
   double chance() { return std::uniform_real_distribution<>(0, 1)(random_); }
 
-  // How long all of a round takes when nobody is killed.
-  nanoseconds measure_round() {
+  // A round in which nobody is killed.
+  void run_undisturbed() {
     const std::vector<Asked> creates = ledger_->draw_creates(creates_at_once);
     const Burst burst = send_at_once(server_->endpoint(), creates, e2e::patience, [] {});
     for (size_t i = 0; i < creates.size(); ++i) ledger_->take_answer(creates[i], burst.answers[i]);
     EXPECT_EQ(ledger_->acknowledged(), creates_at_once);
+    round_duration_ = burst.duration;
     ledger_->check_round(caller());
     watch_->check_forwarding(random_);
-    return burst.duration;
   }
 
   void run_until_killed(nanoseconds instant) {
@@ -116,6 +117,7 @@ class SigkillTest : public ::testing::Test {
     ledger_->check_what_is_left(call);
     const std::vector<Asked> retries = ledger_->draw_retries(earlier_tokens_per_round, random_());
     const Burst burst = send_at_once(server_->endpoint(), retries, e2e::patience, [] {});
+    round_duration_ = burst.duration;
     for (size_t i = 0; i < retries.size(); ++i) ledger_->take_retry(retries[i], burst.answers[i]);
     ledger_->check_round(call);
     if (everything) ledger_->check_everything(call);
@@ -127,6 +129,7 @@ class SigkillTest : public ::testing::Test {
   std::unique_ptr<e2e::SluiceServer> server_;
   std::unique_ptr<e2e::Api> api_;
   nanoseconds time_to_start_{};
+  nanoseconds round_duration_{};  // of the last one that was not cut short
   std::string network_;
   std::unique_ptr<TokenLedger> ledger_;
   std::unique_ptr<ListenerWatch> watch_;
@@ -134,9 +137,9 @@ class SigkillTest : public ::testing::Test {
 
 TEST_F(SigkillTest, WhatWasAcknowledgedStandsAndNothingIsThereTwice) {
   const int rounds = static_cast<int>(from_environment("SLUICE_CRASH_ROUNDS", rounds_default));
-  const nanoseconds duration = measure_round();
+  run_undisturbed();
   std::printf("seed %llu; %zu creates at once take %.1f ms\n", static_cast<unsigned long long>(seed_),
-              creates_at_once, ms(duration));
+              creates_at_once, ms(round_duration_));
   std::vector<double> instants;  // spread evenly, in random order
   for (int i = 0; i < rounds; ++i) instants.push_back((i + chance()) / rounds * spread_over_duration);
   std::ranges::shuffle(instants, random_);
@@ -145,7 +148,7 @@ TEST_F(SigkillTest, WhatWasAcknowledgedStandsAndNothingIsThereTwice) {
   for (int round = 0; round < rounds && !HasFailure(); ++round) {
     SCOPED_TRACE("round " + std::to_string(round) + " of seed " + std::to_string(seed_));
     const auto instant =
-        std::chrono::duration_cast<nanoseconds>(duration * instants[static_cast<size_t>(round)]);
+        std::chrono::duration_cast<nanoseconds>(round_duration_ * instants[static_cast<size_t>(round)]);
     run_until_killed(instant);
     if (round % rounds_between_killed_restarts == 0) kill_a_restart();
     start();
@@ -162,9 +165,37 @@ TEST_F(SigkillTest, WhatWasAcknowledgedStandsAndNothingIsThereTwice) {
   }
   std::printf("%d rounds: %zu acknowledged, %zu there without an answer, %zu not there\n", rounds,
               acknowledged, left_unacknowledged, lost);
-  EXPECT_GT(acknowledged, 0u);
-  EXPECT_GT(lost, 0u) << "no kill fell into a round";
+  if (rounds >= rounds_to_hit_everything) {
+    EXPECT_GT(acknowledged, 0u);
+    EXPECT_GT(left_unacknowledged, 0u);
+    EXPECT_GT(lost, 0u);
+  }
   EXPECT_EQ(server_->terminate(), 0) << server_->process().errors();
+}
+
+TEST(FirstStart, ThatIsKilledAnywhereLeavesNothingInTheWayOfTheNext) {
+  constexpr int starts = e2e::sanitized ? 8 : 40;
+  storage::ScratchDirectory directory;
+  const auto start = [&](const std::string& name) {
+    return e2e::SluiceServer({.data_dir = directory.path(name), .own_key = false});
+  };
+  const auto before = std::chrono::steady_clock::now();
+  ASSERT_TRUE(start("undisturbed").ready());
+  const nanoseconds time_to_start = std::chrono::steady_clock::now() - before;
+
+  for (int i = 0; i < starts && !::testing::Test::HasFailure(); ++i) {
+    const std::string name = "start-" + std::to_string(i);
+    {
+      e2e::ChildProcess process(e2e::serve_command({.data_dir = directory.path(name), .own_key = false}));
+      process.read_line(time_to_start * i / starts);
+    }
+    SCOPED_TRACE("killed after " + std::to_string(ms(time_to_start * i / starts)) + " ms");
+    e2e::SluiceServer server = start(name);
+    ASSERT_TRUE(server.ready()) << server.process().errors();
+    const e2e::Finished call = e2e::run(e2e::sluice(
+        {"call", "--endpoint", server.url(), "--data-dir", directory.path(name), "DescribeEnsRegions"}));
+    EXPECT_EQ(call.exit, 0) << "the key that was drawn does not fit: " << call.output << call.errors;
+  }
 }
 
 }  // namespace

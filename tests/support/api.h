@@ -2,7 +2,6 @@
 // A client of a running server that speaks as the operator: signed calls on one kept connection, and the
 // usual set-up in words. One thread.
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>

@@ -25,7 +25,7 @@ Command sluice(std::vector<std::string> arguments) {
 }
 
 Command serve_command(const ServerSettings& settings) {
-  Command command = sluice({"serve", "--dev", "--data-dir", settings.data_dir, "--listen", "127.0.0.1:0"});
+  Command command = sluice({"serve", "--dev", "--data-dir", settings.data_dir, "--listen", settings.listen});
   command.arguments.front() = settings.program;
   command.user = settings.user;
   if (settings.own_key) {

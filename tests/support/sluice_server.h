@@ -1,7 +1,6 @@
 #pragma once
 // `sluice serve --dev` as a process of its own, on a data directory and a free port.
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +16,7 @@ Command sluice(std::vector<std::string> arguments);
 
 struct ServerSettings {
   std::string data_dir;
+  std::string listen = "127.0.0.1:0";
   std::string program = SLUICE_BINARY;
   std::optional<uid_t> user;
   bool own_key = true;  // Api's; otherwise the server draws one and writes credentials.json

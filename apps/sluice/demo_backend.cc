@@ -27,7 +27,9 @@ DemoBackend::DemoBackend(base::UniqueFd listening, const std::string& name)
                      .headers = {{"Content-Type", "text/plain;charset=utf-8"}, {"X-Backend", name}},
                      .body = fmt::format("{} {} answered by {}\n", request.method, request.target, name)});
           },
-          [](http::Refusal refusal) { return http::Response{.status = http::status_of(refusal)}; }),
+          [](http::Refusal refusal, const http::Request&) {
+            return http::Response{.status = http::status_of(refusal)};
+          }),
       thread_([this] { loop_.run(); }) {}
 
 DemoBackend::~DemoBackend() {

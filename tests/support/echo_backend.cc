@@ -29,7 +29,9 @@ EchoBackend::EchoBackend(base::UniqueFd listening, std::string name)
                 {.headers = {{"Content-Type", "application/octet-stream"}, {std::string(name_header), name}},
                  .body = std::move(request.body)});
           },
-          [](http::Refusal refusal) { return http::Response{.status = http::status_of(refusal)}; }),
+          [](http::Refusal refusal, const http::Request&) {
+            return http::Response{.status = http::status_of(refusal)};
+          }),
       thread_([this] { loop_.run(); }) {}
 
 EchoBackend::~EchoBackend() {

@@ -11,7 +11,7 @@ namespace sluice::api {
 
 class ParameterSet {
  public:
-  // A later value of the same name wins (body over query).
+  // A later value of the same name wins.
   void set(std::string name, std::string value);
   // Nothing if absent or empty: present-but-empty counts as absent for every decision.
   const std::string* find(std::string_view name) const;

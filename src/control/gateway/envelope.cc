@@ -35,21 +35,44 @@ std::string first_value(const signature::Pairs& pairs, std::string_view name) {
   return found == pairs.end() ? std::string() : found->second;
 }
 
+using Added = base::Result<void, api::Error>;
+
+// A name may come twice, in query and body, but not with two values: which one was meant?
+Added add_parameter(std::string name, std::string value, api::ParameterSet& parameters) {
+  const auto present = parameters.lower_bound(name);
+  if (present != parameters.end() && present->first == name && present->second != value) {
+    return unreadable(name, "the parameter is there twice, with different values");
+  }
+  parameters.set(std::move(name), std::move(value));
+  return {};
+}
+
+Added add_parameters(const signature::Pairs& pairs, api::ParameterSet& parameters) {
+  for (const auto& [name, value] : pairs) {
+    if (auto added = add_parameter(name, value, parameters); !added) return added;
+  }
+  return {};
+}
+
 // A JSON body is an object; what is not text in it is read as its own JSON text, which is how lists travel.
-base::Result<void, api::Error> add_json_body(std::string_view body, api::ParameterSet& parameters) {
+Added add_json_body(std::string_view body, api::ParameterSet& parameters) {
   const auto value = json::parse(body);
   if (!value || !value->is_object() || value->size() > parameters_max) {
     return unreadable("Body", "the body is not one JSON object");
   }
   for (const auto& [name, member] : value->items()) {
     if (member.is_null()) continue;
-    parameters.set(name, member.is_string() ? member.get<std::string>() : json::print(member));
+    std::string text = member.is_string() ? member.get<std::string>() : json::print(member);
+    if (auto added = add_parameter(name, std::move(text), parameters); !added) return added;
   }
   return {};
 }
 
-Envelope v1_envelope(signature::Pairs pairs) {
+base::Result<Envelope, api::Error> v1_envelope(signature::Pairs pairs) {
   Envelope envelope{.dialect = Dialect::V1};
+  if (auto added = add_parameters(pairs, envelope.parameters); !added) {
+    return base::Unexpected{std::move(added).error()};
+  }
   envelope.action = first_value(pairs, "Action");
   envelope.version = first_value(pairs, "Version");
   envelope.access_key_id = first_value(pairs, "AccessKeyId");
@@ -59,7 +82,6 @@ Envelope v1_envelope(signature::Pairs pairs) {
   envelope.signature = first_value(pairs, "Signature");
   envelope.signature_method = first_value(pairs, "SignatureMethod");
   envelope.signature_type = first_value(pairs, "SignatureType");
-  for (const auto& [name, value] : pairs) envelope.parameters.set(name, value);
   envelope.signed_pairs = std::move(pairs);
   return envelope;
 }
@@ -90,7 +112,9 @@ base::Result<Envelope, api::Error> acs3_envelope(const signature::Request& reque
     return base::Unexpected{
         api::make_error(codes::incomplete_signature, {}, "the Authorization header cannot be read")};
   }
-  for (const auto& [name, value] : query) envelope.parameters.set(name, value);
+  if (auto added = add_parameters(query, envelope.parameters); !added) {
+    return base::Unexpected{std::move(added).error()};
+  }
   return envelope;
 }
 
@@ -140,12 +164,11 @@ base::Result<Envelope, api::Error> read_envelope(const signature::Request& reque
   // A body whose type is not signed could be read in another way than it was meant.
   const auto& names = envelope->signed_headers;
   if (std::ranges::find(names, "content-type") == names.end()) return envelope;
-  for (const auto& [name, value] : *form) envelope->parameters.set(name, value);
-  if (starts_with_ignoring_case(content_type, json_type) && !request.body.empty()) {
-    if (auto added = add_json_body(request.body, envelope->parameters); !added) {
-      return base::Unexpected{std::move(added).error()};
-    }
+  Added added = add_parameters(*form, envelope->parameters);
+  if (added && starts_with_ignoring_case(content_type, json_type) && !request.body.empty()) {
+    added = add_json_body(request.body, envelope->parameters);
   }
+  if (!added) return base::Unexpected{std::move(added).error()};
   return envelope;
 }
 

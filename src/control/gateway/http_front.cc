@@ -30,6 +30,13 @@ http::Response healthy() {
   return {.status = 200, .headers = {{"Content-Type", "text/plain;charset=utf-8"}}, .body = "ok\n"};
 }
 
+signature::Request to_call(const http::Request& request) {
+  signature::Request call{.method = request.method, .target = request.target, .body = request.body};
+  call.headers.reserve(request.headers.size());
+  for (const auto& [name, value] : request.headers) call.headers.emplace_back(name, value);
+  return call;
+}
+
 }  // namespace
 
 http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
@@ -37,22 +44,22 @@ http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
     if (request.method == "OPTIONS") return respond(preflight());
     const bool reads = request.method == "GET" || request.method == "HEAD";
     if (reads && base::split_target(request.target).path == "/healthz") return respond(healthy());
-    signature::Request call{.method = request.method, .target = request.target, .body = request.body};
-    call.headers.reserve(request.headers.size());
-    for (const auto& [name, value] : request.headers) call.headers.emplace_back(name, value);
-    gateway.handle(call, [respond, &random](Answered answered) {
+    gateway.handle(to_call(request), [respond, &random](Answered answered) {
       respond(to_http(std::move(answered.content), answered.request_id, random));
     });
   };
 }
 
 http::Server::OnRefused make_refusal(base::Random& random) {
-  return [&random](http::Refusal refusal) {
+  return [&random](http::Refusal refusal, const http::Request& request) {
     const model::RequestId request_id = model::mint_request_id(random);
     api::Error error = api::make_error(api::gateway::invalid_parameter, "Request",
                                        std::string(http::reason_phrase(http::status_of(refusal))));
     error.http_status = http::status_of(refusal);
-    return to_http(render_error(Format::Json, error, request_id, ""), request_id, random);
+    // A call that was handed on was readable, and nearly every client that sends one reads JSON only.
+    const Format format =
+        refusal == http::Refusal::NotAnswered ? Format::Json : choose_format(to_call(request));
+    return to_http(render_error(format, error, request_id, ""), request_id, random);
   };
 }
 

@@ -76,7 +76,8 @@ int status_of(Refusal refusal);
 class Server {
  public:
   using Handler = std::function<void(Request, Responder)>;
-  using OnRefused = std::function<Response(Refusal)>;
+  // With the request as far as it was read: without a target where its head could not be, or was handed on.
+  using OnRefused = std::function<Response(Refusal, const Request&)>;
 
   // Takes over a listening socket. Not to be destroyed inside its handler.
   Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler,

@@ -176,7 +176,7 @@ void ServerConnection::answer(Response response) {
 
 void ServerConnection::refuse(Refusal refusal) {
   ++server_.counters_.requests_refused;
-  write(server_.on_refused_(refusal), AfterAnswer::Close);
+  write(server_.on_refused_(refusal, request_), AfterAnswer::Close);
 }
 
 void ServerConnection::write(Response response, AfterAnswer after) {

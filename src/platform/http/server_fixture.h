@@ -92,7 +92,7 @@ class ServerFixture : public testing::Test {
           if (handler_) return handler_(requests_.back(), respond);
           respond(Response{.body = describe(requests_.back())});
         },
-        [](Refusal refusal) {
+        [](Refusal refusal, const Request&) {
           return Response{.status = status_of(refusal), .headers = {{"X-Refused", "yes"}}, .body = "refused"};
         });
   }

@@ -7,7 +7,7 @@
 //
 // Operations are shaped like completions (start it, get its result later, never inside the call that started
 // it), so that an io_uring loop fits behind the same classes; this one imitates them on epoll,
-// edge-triggered.
+// edge-triggered: docs/decisions/0002-event-loop.md has the figures of both.
 
 #include <array>
 #include <atomic>

@@ -1,0 +1,86 @@
+#include "control/gateway/envelope.h"
+
+#include <gtest/gtest.h>
+
+#include "control/gateway/http_front.h"
+#include "platform/base/random.h"
+
+namespace sluice::gateway {
+namespace {
+
+using Headers = std::vector<std::pair<std::string_view, std::string_view>>;
+
+const Headers form{{"Content-Type", "application/x-www-form-urlencoded"}};
+const Headers acs3_json{
+    {"Authorization", "ACS3-HMAC-SHA256 Credential=k,SignedHeaders=content-type;host,Signature=0"},
+    {"Content-Type", "application/json"}};
+const Headers acs3_form{
+    {"Authorization", "ACS3-HMAC-SHA256 Credential=k,SignedHeaders=content-type;host,Signature=0"},
+    {"Content-Type", "application/x-www-form-urlencoded"}};
+
+struct Repeated {
+  const char* where;
+  const Headers& headers;
+  const char* target;
+  const char* body;
+};
+
+TEST(Envelope, AParameterThatIsThereTwiceWithTwoValuesIsRefusedByName) {
+  const Repeated cases[] = {
+      {"query", form, "/?Action=A&Name=a&Name=b", ""},
+      {"form", form, "/?Action=A", "Name=a&Name=b"},
+      {"query and form", form, "/?Name=a", "Name=b"},
+      {"ACS3 query", acs3_form, "/?Name=a&Name=b", ""},
+      {"ACS3 query and form", acs3_form, "/?Name=a", "Name=b"},
+      {"ACS3 query and JSON", acs3_json, "/?Name=a", R"({"Name":"b"})"},
+      {"empty and not", form, "/?Name=", "Name=b"},
+  };
+  for (const Repeated& one : cases) {
+    SCOPED_TRACE(one.where);
+    const auto envelope = read_envelope({"POST", one.target, one.headers, one.body});
+    ASSERT_FALSE(envelope);
+    EXPECT_EQ(envelope.error().code, "InvalidParameter.Name");
+    EXPECT_EQ(envelope.error().http_status, 400);
+  }
+}
+
+TEST(Envelope, AParameterThatIsThereTwiceWithOneValueCountsOnce) {
+  const auto envelope = read_envelope({"POST", "/?Action=A&Name=a", form, "Action=A&Name=a"});
+  ASSERT_TRUE(envelope);
+  EXPECT_EQ(envelope->action, "A");
+  EXPECT_EQ(*envelope->parameters.find("Name"), "a");
+  EXPECT_EQ(envelope->signed_pairs.size(), 4u) << "the signature covers what was sent";
+}
+
+struct Unreadable {
+  const char* what;
+  http::Refusal refusal;
+  http::Request request;
+  const char* content_type;
+};
+
+TEST(Refusal, SpeaksTheFormatThatTheRequestWouldHaveBeenAnsweredIn) {
+  const char* json = "application/json;charset=utf-8";
+  const char* xml = "text/xml;charset=utf-8";
+  const Unreadable cases[] = {
+      {"nothing is known", http::Refusal::Malformed, {}, xml},
+      {"v1", http::Refusal::BodyTooLarge, {.target = "/?Action=A"}, xml},
+      {"v1 that asks for JSON", http::Refusal::BodyTooLarge, {.target = "/?Action=A&Format=json"}, json},
+      {"ACS3",
+       http::Refusal::BodyTooLarge,
+       {.target = "/", .headers = {{"Authorization", "ACS3-HMAC-SHA256 x"}}},
+       json},
+      {"handed on, not answered", http::Refusal::NotAnswered, {}, json},
+  };
+  base::SystemRandom random;
+  const auto refuse = make_refusal(random);
+  for (const Unreadable& one : cases) {
+    SCOPED_TRACE(one.what);
+    const http::Response response = refuse(one.refusal, one.request);
+    EXPECT_EQ(response.status, http::status_of(one.refusal));
+    EXPECT_EQ(http::find_header(response.headers, "content-type"), one.content_type);
+  }
+}
+
+}  // namespace
+}  // namespace sluice::gateway

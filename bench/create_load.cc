@@ -1,12 +1,13 @@
 #include "bench/create_load.h"
 
-#include <atomic>
 #include <cstring>
 #include <optional>
 
 #include <sys/socket.h>
 
+#include "contract/model/ids.h"
 #include "platform/base/clock.h"
+#include "platform/base/random.h"
 #include "platform/http/message_text.h"
 #include "platform/http/response_reader.h"
 #include "platform/io/listen.h"
@@ -38,16 +39,12 @@ struct Run {
   const Site& site;
   const Seconds duration;
   base::SystemClock clock;
+  base::SystemRandom random;
   io::Loop loop{clock};
   Stopwatch watch;
   size_t clients_under_way = 0;
   LoadResult result;
 };
-
-std::string next_token() {
-  static std::atomic<uint64_t> tokens{0};
-  return "bench-" + std::to_string(++tokens);
-}
 
 class Client final : private io::StreamHandler {
  public:
@@ -60,7 +57,7 @@ class Client final : private io::StreamHandler {
   void call() {
     started_ = Stopwatch();
     auto parameters = e2e::balancer_parameters(run_.site.network, run_.site.vswitch);
-    parameters.emplace_back("ClientToken", next_token());
+    parameters.emplace_back("ClientToken", model::mint_request_id(run_.random).get());
     const http::Request request = e2e::signed_call(run_.server, "CreateLoadBalancer", std::move(parameters));
     out_ = http::format_request_head(request, base::format_endpoint(run_.server)) + request.body;
     const iovec part{out_.data(), out_.size()};

@@ -16,6 +16,8 @@ namespace sluice::bench {
 namespace {
 
 constexpr const char* region = "cn-chengdu-telecom";
+constexpr const char* block = "10.64.0.0/16";
+constexpr size_t creates_at_a_time = 1000;
 const model::NodeId node{"local"};
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
@@ -29,16 +31,18 @@ void write_and_wait(storage::Database& database, storage::Database::Unit unit) {
 
 }  // namespace
 
-// A database that notes what its write units execute.
+// A database that notes what its write units execute. Units run on the writer thread, each with a place of
+// its own.
 class Recorder final : public storage::Database {
  public:
   Recorder(storage::Database& database, RecordedCreates& record) : database_(database), record_(record) {}
 
   void submit_write(Unit unit, Done done) override {
+    RecordedCreates::Unit& noted = record_.units_.emplace_back();
     database_.submit_write(
-        [this, unit = std::move(unit)](storage::Transaction& tx) {
-          last_.clear();
-          Listening listening(tx, *this);
+        [this, &noted, unit = std::move(unit)](storage::Transaction& tx) {
+          noted.clear();
+          Listening listening(tx, *this, noted);
           return unit(listening);
         },
         std::move(done));
@@ -48,14 +52,13 @@ class Recorder final : public storage::Database {
     database_.set_commit_listener(std::move(listener));
   }
 
-  RecordedCreates::Unit take_last() { return std::exchange(last_, {}); }
-
  private:
   class Listening final : public storage::Transaction {
    public:
-    Listening(storage::Transaction& tx, Recorder& recorder) : tx_(tx), recorder_(recorder) {}
+    Listening(storage::Transaction& tx, Recorder& recorder, RecordedCreates::Unit& noted)
+        : tx_(tx), recorder_(recorder), noted_(noted) {}
     int64_t execute(std::string_view sql, std::initializer_list<storage::Value> values) override {
-      recorder_.note(sql, values);
+      recorder_.note(noted_, sql, values);
       return tx_.execute(sql, values);
     }
     void query(std::string_view sql, std::span<const storage::Value> values,
@@ -66,28 +69,30 @@ class Recorder final : public storage::Database {
    private:
     storage::Transaction& tx_;
     Recorder& recorder_;
+    RecordedCreates::Unit& noted_;
   };
 
-  void note(std::string_view sql, std::initializer_list<storage::Value> values) {
-    RecordedCreates::Statement statement{&*record_.sql_.emplace(sql).first, {}};
+  void note(RecordedCreates::Unit& noted, std::string_view sql,
+            std::initializer_list<storage::Value> values) {
+    RecordedCreates::Statement& statement = noted.emplace_back(&*record_.sql_.emplace(sql).first);
     for (storage::Value value : values) {
       if (const auto* text = std::get_if<std::string_view>(&value))
         value = record_.texts_.emplace_back(*text);
       statement.values.push_back(value);
     }
-    last_.push_back(std::move(statement));
   }
 
   storage::Database& database_;
   RecordedCreates& record_;
-  RecordedCreates::Unit last_;
 };
 
 namespace {
 
-// Runs actions one at a time, as account 1.
+// Runs actions as account 1.
 class Caller {
  public:
+  using Pending = std::future<actions::Answer>;
+
   explicit Caller(storage::Database& database) : keys_(clock_), executor_(registry_, database, keys_) {
     const actions::Environment environment{random_, keys_};
     network::serve_networks(registry_, environment);
@@ -95,18 +100,24 @@ class Caller {
     loadbalancer::serve(registry_, environment, board_, {});
   }
 
-  std::string call(std::string_view name, const Parameters& parameters, std::string_view answer_member) {
+  Pending start(std::string_view name, const Parameters& parameters) {
     api::ParameterSet set;
     for (const auto& [parameter, value] : parameters) set.set(parameter, value);
-    std::promise<actions::Answer> promise;
+    const auto promise = std::make_shared<std::promise<actions::Answer>>();
     executor_.run(
         *api::find_action(api::ens_version, name), set,
         {.request_id = model::mint_request_id(random_), .caller = {.account_key = 1}, .now = clock_.wall()},
-        [&](actions::Answer answer) { promise.set_value(std::move(answer)); });
-    const actions::Answer answer = promise.get_future().get();
-    if (!answer) give_up(std::string(name) + ": " + answer.error().code);
-    return std::string(json::find_text(*answer, answer_member).value_or(""));
+        [promise](actions::Answer answer) { promise->set_value(std::move(answer)); });
+    return promise->get_future();
   }
+
+  std::string id_of(Pending pending, std::string_view member) {
+    const actions::Answer answer = pending.get();
+    if (!answer) give_up(answer.error().code);
+    return std::string(json::find_text(*answer, member).value_or(""));
+  }
+
+  std::string new_token() { return model::mint_request_id(random_).get(); }
 
  private:
   base::SystemClock clock_;
@@ -127,28 +138,27 @@ RecordedCreates::RecordedCreates(const std::string& directory, size_t count) {
   });
   Recorder recorder(*database, *this);
   Caller caller(recorder);
-  const std::string network =
-      caller.call("CreateNetwork", {{"EnsRegionId", region}, {"CidrBlock", "10.64.0.0/16"}}, "NetworkId");
-  setup_.push_back(recorder.take_last());
-  const std::string vswitch = caller.call(
-      "CreateVSwitch", {{"EnsRegionId", region}, {"NetworkId", network}, {"CidrBlock", "10.64.0.0/16"}},
+  const std::string network = caller.id_of(
+      caller.start("CreateNetwork", {{"EnsRegionId", region}, {"CidrBlock", block}}), "NetworkId");
+  const std::string vswitch = caller.id_of(
+      caller.start("CreateVSwitch", {{"EnsRegionId", region}, {"NetworkId", network}, {"CidrBlock", block}}),
       "VSwitchId");
-  setup_.push_back(recorder.take_last());
+  std::vector<Caller::Pending> pending;
   for (size_t i = 0; i < count; ++i) {
-    caller.call("CreateLoadBalancer",
-                {{"EnsRegionId", region},
-                 {"LoadBalancerSpec", "elb.s1.small"},
-                 {"PayType", "PostPaid"},
-                 {"NetworkId", network},
-                 {"VSwitchId", vswitch},
-                 {"ClientToken", "token-" + std::to_string(i)}},
-                "LoadBalancerId");
-    creates_.push_back(recorder.take_last());
+    pending.push_back(caller.start("CreateLoadBalancer", {{"EnsRegionId", region},
+                                                          {"LoadBalancerSpec", "elb.s1.small"},
+                                                          {"PayType", "PostPaid"},
+                                                          {"NetworkId", network},
+                                                          {"VSwitchId", vswitch},
+                                                          {"ClientToken", caller.new_token()}}));
+    if (pending.size() < creates_at_a_time && i + 1 < count) continue;
+    for (Caller::Pending& one : pending) caller.id_of(std::move(one), "LoadBalancerId");
+    pending.clear();
   }
 }
 
 void RecordedCreates::replay_setup(storage::Transaction& tx) const {
-  for (const Unit& unit : setup_) replay(tx, unit);
+  for (size_t i = 0; i < setup_units; ++i) replay(tx, units_[i]);
 }
 
 void RecordedCreates::replay(storage::Transaction& tx, const Unit& unit) {

@@ -18,25 +18,28 @@ class RecordedCreates {
   // Creates a network, a vSwitch, and `count` balancers with a ClientToken each.
   RecordedCreates(const std::string& directory, size_t count);
 
-  size_t count() const { return creates_.size(); }
-  size_t statements_per_create() const { return creates_.front().size(); }
+  size_t count() const { return units_.size() - setup_units; }
+  size_t statements_per_create() const { return units_.back().size(); }
   // The network and the vSwitch; then each create. Units of work: inside a transaction.
   void replay_setup(storage::Transaction& tx) const;
-  void replay_create(storage::Transaction& tx, size_t index) const { replay(tx, creates_[index]); }
+  void replay_create(storage::Transaction& tx, size_t index) const {
+    replay(tx, units_[setup_units + index]);
+  }
 
  private:
   friend class Recorder;
   struct Statement {
+    explicit Statement(const std::string* text) : sql(text) {}
     const std::string* sql;
     std::vector<storage::Value> values;  // texts are in texts_
   };
   using Unit = std::vector<Statement>;
+  static constexpr size_t setup_units = 2;
   static void replay(storage::Transaction& tx, const Unit& unit);
 
   std::unordered_set<std::string> sql_;
   std::deque<std::string> texts_;
-  std::vector<Unit> setup_;
-  std::vector<Unit> creates_;
+  std::deque<Unit> units_;  // in the order they were submitted
 };
 
 // An empty database with the schema of the control plane.

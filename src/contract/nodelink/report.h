@@ -13,6 +13,7 @@ enum class ListenerState {
   Listening,  // connections are accepted
   Stopped,    // wanted stopped, and nothing is bound
   Failed,     // wanted running and not possible; the reason says why, and the node keeps trying
+  Gone,       // its balancer has it no more, and nothing is bound: the last word on it
 };
 
 struct BackendHealth {

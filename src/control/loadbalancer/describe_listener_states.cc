@@ -13,6 +13,8 @@ std::string_view to_string(nodelink::ListenerState state) {
       return "Stopped";
     case nodelink::ListenerState::Failed:
       return "Failed";
+    case nodelink::ListenerState::Gone:
+      break;  // the board keeps none of them
   }
   return "Stopped";
 }

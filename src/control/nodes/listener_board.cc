@@ -5,7 +5,13 @@ namespace sluice::nodes {
 void ListenerBoard::take(const nodelink::Report& report) {
   std::lock_guard lock(mutex_);
   for (const nodelink::ListenerReport& listener : report.listeners) {
-    states_[Key{listener.load_balancer_id, listener.port, listener.protocol}][report.node_id] = listener;
+    const Key key{listener.load_balancer_id, listener.port, listener.protocol};
+    if (listener.state != nodelink::ListenerState::Gone) {
+      states_[key][report.node_id] = listener;
+    } else if (const auto known = states_.find(key); known != states_.end()) {
+      known->second.erase(report.node_id);
+      if (known->second.empty()) states_.erase(known);
+    }
   }
   for (const std::string& gone : report.gone) {
     const auto first = states_.lower_bound(Key{gone, 0, nodelink::Protocol::Tcp});

@@ -190,12 +190,12 @@ void Agent::note_reports(const std::string& id, const nodelink::LoadBalancer& ba
     const auto at = before.find(key);
     if (at == before.end() || at->second != row) report.listeners.push_back(row);
   }
-  // A listener that its balancer has no more: the last word is that nothing is bound.
   for (const auto& [key, row] : before) {
     if (now.contains(key)) continue;
     report.listeners.push_back({.load_balancer_id = id,
                                 .protocol = row.protocol,
                                 .port = row.port,
+                                .state = nodelink::ListenerState::Gone,
                                 .revision = desired_.revision_of(id)});
   }
   before = std::move(now);

@@ -181,13 +181,13 @@ TEST_F(AgentTest, RemovedBalancerIsGoneAndItsAddressCanBeTakenInTheSameBatch) {
   EXPECT_EQ(get_once(at(http_port_))->body, "second");
 }
 
-TEST_F(AgentTest, RemovedListenerIsReportedAsStoppedOnce) {
+TEST_F(AgentTest, RemovedListenerIsReportedAsGoneOnce) {
   auto wanted = balancer({listener(Protocol::Http, http_port_), listener(Protocol::Tcp, tcp_port_)},
                          {backend(first_, "i-1")});
   put(wanted);
   wanted.listeners.pop_back();
   put(wanted);
-  reports_.wait_state("lb-1", tcp_port_, ListenerState::Stopped);
+  reports_.wait_state("lb-1", tcp_port_, ListenerState::Gone);
   const int rows = reports_.rows_taken();
   put(wanted);
   EXPECT_EQ(reports_.rows_taken(), rows + 1) << "only the listener that is left answers the new revision";

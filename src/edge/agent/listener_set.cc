@@ -11,6 +11,15 @@ const char* name_of(nodelink::Protocol protocol) {
   return protocol == nodelink::Protocol::Tcp ? "tcp" : "http";
 }
 
+// The own ports of all listeners but one.
+std::set<uint16_t> ports_of_others(const std::vector<ListenerSlot>& slots, const ListenerSlot& one) {
+  std::set<uint16_t> ports;
+  for (const ListenerSlot& slot : slots) {
+    if (&slot != &one) ports.insert(slot.wanted.port);
+  }
+  return ports;
+}
+
 }  // namespace
 
 void ListenerSet::set(const std::string& id, const nodelink::LoadBalancer* wanted) {
@@ -38,6 +47,11 @@ void ListenerSet::set(const std::string& id, const nodelink::LoadBalancer* wante
     }
   }
   for (ListenerSlot& slot : before) close(slot);
+  // Who only stands in on a port makes room for the listener that it belongs to.
+  for (ListenerSlot& slot : after) {
+    if (slot.socket == nullptr || slot.socket->local().port == slot.wanted.port) continue;
+    if (ports_of_others(after, slot).contains(slot.socket->local().port)) close(slot);
+  }
   const bool incomplete = std::ranges::any_of(
       after, [](const ListenerSlot& slot) { return slot.wanted_open && slot.socket == nullptr; });
   if (incomplete) {
@@ -73,7 +87,8 @@ std::set<std::string> ListenerSet::open_due(base::MonotonicTime now) {
 
 void ListenerSet::open(const std::string& id, ListenerSlot& slot, base::MonotonicTime now) {
   const base::Endpoint local{slot.address, slot.wanted.port};
-  auto opened = open_served_port(opener_, slot.address, slot.wanted.port, slot.wanted.served_port);
+  auto opened = open_served_port(opener_, slot.address, slot.wanted.port, slot.wanted.served_port,
+                                 ports_of_others(slots_[id], slot));
   if (opened) {
     slot.socket = opened->socket;
     slot.reason = opened->remark;

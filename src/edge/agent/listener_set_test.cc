@@ -86,6 +86,36 @@ TEST_F(Listeners, OfTwoBalancersOnOneAddressAndPortTheSecondFailsUntilTheFirstIs
   EXPECT_TRUE(listening("lb-b", 0));
 }
 
+TEST_F(Listeners, OneThatStandsInOnAPortMakesRoomForTheListenerItBelongsTo) {
+  opener_.take_privileges_away();
+  const auto one = balancer("lb-a", {80});
+  set_.set("lb-a", &one);
+  set_.open_due(now_);
+  ASSERT_EQ(slot("lb-a").socket->local().port, 10080);
+
+  auto both = balancer("lb-a", {80, 10080});
+  both.listeners[0].served_port = 10080;  // as it was reported
+  set_.set("lb-a", &both);
+  EXPECT_EQ(set_.open_due(now_), std::set<std::string>{"lb-a"});
+  ASSERT_TRUE(listening("lb-a", 0) && listening("lb-a", 1));
+  EXPECT_EQ(slot("lb-a", 1).socket->local().port, 10080);
+  EXPECT_EQ(slot("lb-a", 1).reason, "");
+  const uint16_t moved = slot("lb-a", 0).socket->local().port;
+  EXPECT_NE(moved, 10080);
+  EXPECT_EQ(slot("lb-a", 0).reason, "port 80 on " + base::format_ipv4(address) +
+                                        " needs privileges; served on port " + std::to_string(moved));
+}
+
+TEST_F(Listeners, OneThatStandsInLeavesPortsAloneWhoseListenersAreStopped) {
+  opener_.take_privileges_away();
+  auto both = balancer("lb-a", {80, 10080});
+  both.listeners[1].wanted_running = false;
+  set_.set("lb-a", &both);
+  set_.open_due(now_);
+  ASSERT_TRUE(listening("lb-a", 0));
+  EXPECT_NE(slot("lb-a", 0).socket->local().port, 10080);
+}
+
 TEST_F(Listeners, SettingsMayChangeWithoutTheSocket) {
   auto wanted = balancer("lb-a", {port});
   set_.set("lb-a", &wanted);

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <optional>
 #include <system_error>
+#include <vector>
 
 namespace sluice::agent {
 namespace {
@@ -18,7 +19,7 @@ std::string port_on_address(const base::Endpoint& local) {
 }  // namespace
 
 base::Result<OpenedPort, int> open_served_port(SocketOpener& opener, base::Ipv4 address, uint16_t port,
-                                               uint16_t kept_port) {
+                                               uint16_t kept_port, const std::set<uint16_t>& reserved) {
   const auto try_port = [&](int candidate) -> base::Result<OpenedPort, int> {
     auto socket = opener.open({address, static_cast<uint16_t>(candidate)});
     if (!socket) return base::Unexpected{socket.error()};
@@ -31,15 +32,25 @@ base::Result<OpenedPort, int> open_served_port(SocketOpener& opener, base::Ipv4 
     return opened;
   };
 
-  if (kept_port != 0 && kept_port != port) {
+  const auto may_stand_in = [&](int candidate) {
+    return candidate <= 65535 && !reserved.contains(static_cast<uint16_t>(candidate));
+  };
+
+  if (kept_port != 0 && kept_port != port && may_stand_in(kept_port)) {
     if (auto kept = try_port(kept_port)) return kept;
   }
   auto own = try_port(port);
   if (own || !is_forbidden(own.error())) return own;
-  if (port + high_port_offset <= 65535) {
+  if (may_stand_in(port + high_port_offset)) {
     if (auto high = try_port(port + high_port_offset)) return high;
   }
-  if (auto any = try_port(0)) return any;
+  std::vector<OpenedPort> unsuitable;  // kept open, so that they are not drawn again
+  for (int drawn = 0; drawn < random_ports_drawn_max; ++drawn) {
+    auto any = try_port(0);
+    if (!any) break;
+    if (may_stand_in(any->socket->local().port)) return any;
+    unsuitable.push_back(*std::move(any));
+  }
   return own;
 }
 

@@ -47,7 +47,9 @@ class Recorder final : public storage::Database {
         },
         std::move(done));
   }
-  void submit_read(Unit unit, Done done) override { database_.submit_read(std::move(unit), std::move(done)); }
+  void submit_read(storage::Lane lane, Unit unit, Done done) override {
+    database_.submit_read(lane, std::move(unit), std::move(done));
+  }
   void set_commit_listener(CommitListener listener) override {
     database_.set_commit_listener(std::move(listener));
   }

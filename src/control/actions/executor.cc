@@ -66,7 +66,7 @@ void Executor::run(const api::Action& action, const api::ParameterSet& parameter
   if (action.effect == api::Effect::Write) {
     storage::write(database_, std::move(unit), std::move(finish));
   } else {
-    storage::read(database_, std::move(unit), std::move(finish));
+    storage::read(database_, storage::Lane::Calls, std::move(unit), std::move(finish));
   }
 }
 

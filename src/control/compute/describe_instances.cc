@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "control/actions/listing.h"
 #include "control/compute/handlers.h"
 #include "control/compute/instance_store.h"
@@ -53,71 +51,74 @@ json::Value to_json(storage::Transaction& tx, const Instance& instance) {
           {"NetworkInterfaces", {{"NetworkInterfaces", json::Value::array()}}}};
 }
 
-bool has_tags(const Instance& instance, const std::vector<api::Tag>& wanted) {
-  const json::Value tags = network::show_tags(instance.tags);
-  return std::ranges::all_of(wanted, [&](const api::Tag& tag) {
-    return std::ranges::any_of(tags, [&](const json::Value& has) {
-      return has["Key"] == tag.key && (tag.value.empty() || has["Value"] == tag.value);
-    });
-  });
-}
-
 // What no instance here has: a filter on it matches nothing.
 bool asks_for_something_absent(const api::DescribeInstances& request) {
   return request.ens_service_id || request.security_group_id || request.vpd_id || request.vpd_vswitch_id ||
          !request.eip_addresses.empty();
 }
 
-void sort(std::vector<Instance>& instances, const api::DescribeInstances::OrderBy& order) {
-  const auto by = [&](const std::optional<std::string>& direction, auto member) {
-    if (!direction) return;
-    const bool ascending = *direction == "asc";
-    std::ranges::stable_sort(instances, [&](const Instance& a, const Instance& b) {
-      return ascending ? a.*member < b.*member : b.*member < a.*member;
-    });
-  };
-  by(order.creation_time_sort, &Instance::created);
-  by(order.instance_name_sort, &Instance::name);  // the first key of several: sorted last
+// A private address as text; instances keep it as an integer.
+constexpr std::string_view address_text =
+    "(i.address >> 24) || '.' || (i.address >> 16 & 255) || '.' || (i.address >> 8 & 255) || '.' || "
+    "(i.address & 255)";
+
+storage::Where wanted(const actions::Call& call, const api::DescribeInstances& request) {
+  storage::Where where;
+  where.equals("i.account_key", call.caller.account_key)
+      .equals_if_sent("i.ens_region_id", request.ens_region_id)
+      .is_one_of_if_sent("i.ens_region_id", request.ens_region_ids)
+      .equals_if_sent("i.instance_id", request.instance_id)
+      .equals_if_sent("i.name", request.instance_name)
+      .equals_if_sent("i.image_id", request.image_id)
+      .equals_if_sent("i.instance_type", request.instance_type)
+      .equals_if_sent("i.status", request.status)
+      .equals_if_sent(address_text, request.intranet_ip)
+      .refers_to_if_sent("i.network_key", "networks", "network_id", request.network_id)
+      .refers_to_if_sent("i.vswitch_key", "vswitches", "vswitch_id", request.vswitch_id);
+  for (const api::Tag& tag : request.tags) {
+    const std::string_view key = tag.key, value = tag.value;
+    where.holds(
+        "EXISTS (SELECT 1 FROM json_each(i.tags) t WHERE json_extract(t.value, '$.Key') = ? "
+        "AND (? = '' OR json_extract(t.value, '$.Value') = ?))",
+        {key, value, value});
+  }
+  if (request.search_key) {
+    const std::string_view part = *request.search_key;
+    where.holds("instr(i.instance_id, ?) OR instr(i.name, ?) OR instr(" + std::string(address_text) + ", ?)",
+                {part, part, part});
+  }
+  // An empty list of ids is a real filter: nothing matches it.
+  if (request.instance_ids && request.instance_ids->empty()) where.never();
+  if (request.instance_ids) where.is_one_of_if_sent("i.instance_id", *request.instance_ids);
+  if (!actions::matches(request.instance_resource_type, resource_type)) where.never();
+  if (asks_for_something_absent(request)) where.never();
+  return where;
 }
 
-bool is_wanted(const Instance& instance, const api::DescribeInstances& request) {
-  const std::string address = base::format_ipv4(instance.address);
-  const auto contains = [&](std::string_view text) {
-    return text.find(*request.search_key) != std::string_view::npos;
+std::string order_of(const std::optional<api::DescribeInstances::OrderBy>& wanted) {
+  std::string order;
+  const auto by = [&](const std::optional<std::string>& direction, std::string_view column) {
+    if (direction) order.append(column).append(*direction == "asc" ? " ASC, " : " DESC, ");
   };
-  return actions::matches(request.ens_region_id, instance.ens_region_id.get()) &&
-         actions::matches(request.instance_id, instance.id.get()) &&
-         actions::matches(request.instance_name, instance.name) &&
-         actions::matches(request.image_id, instance.image_id) &&
-         actions::matches(request.instance_type, instance.instance_type) &&
-         actions::matches(request.status, instance.status) &&
-         actions::matches(request.network_id, instance.network_id.get()) &&
-         actions::matches(request.vswitch_id, instance.vswitch_id.get()) &&
-         actions::matches(request.intranet_ip, address) &&
-         actions::matches(request.instance_resource_type, resource_type) &&
-         has_tags(instance, request.tags) &&
-         actions::matches(request.ens_region_ids, instance.ens_region_id.get()) &&
-         (!request.search_key || contains(instance.id.get()) || contains(instance.name) || contains(address));
+  if (wanted) {
+    by(wanted->instance_name_sort, "i.name");
+    by(wanted->creation_time_sort, "i.created_ms");
+  }
+  return order + "i.key DESC";
 }
 
 }  // namespace
 
 actions::Answer describe_instances(storage::Transaction& tx, const actions::Call& call,
                                    const api::DescribeInstances& request) {
-  std::vector<Instance> instances = list_instances(tx, call.caller.account_key);
-  // An empty list of ids is a real filter: nothing matches it.
-  if (request.instance_ids) {
-    std::erase_if(instances, [&](const Instance& instance) {
-      return std::ranges::find(*request.instance_ids, instance.id.get()) == request.instance_ids->end();
-    });
+  const storage::Where where = wanted(call, request);
+  json::Value page = json::Value::array();
+  for (const Instance& instance :
+       list_instances(tx, where, order_of(request.order_by), {request.page_number, request.page_size})) {
+    page.push_back(to_json(tx, instance));
   }
-  if (asks_for_something_absent(request)) instances.clear();
-  std::erase_if(instances, [&](const Instance& instance) { return !is_wanted(instance, request); });
-  if (request.order_by) sort(instances, *request.order_by);
-  json::Value page = actions::page_of(instances, request.page_number, request.page_size,
-                                      [&](const Instance& instance) { return to_json(tx, instance); });
   return json::Value{{"Code", 0},
-                     {"TotalCount", instances.size()},
+                     {"TotalCount", count_instances(tx, where)},
                      {"PageNumber", request.page_number},
                      {"PageSize", request.page_size},
                      {"Instances", {{"Instance", std::move(page)}}}};

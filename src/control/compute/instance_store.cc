@@ -48,16 +48,23 @@ void insert_instance(storage::Transaction& tx, const Instance& instance) {
 std::optional<Instance> find_instance(storage::Transaction& tx, int64_t account_key,
                                       std::string_view instance_id) {
   std::optional<Instance> found;
-  tx.query(std::string(select) + "WHERE i.instance_id = ? AND i.account_key = ?", {instance_id, account_key},
-           [&](const storage::Row& row) { found = to_instance(row); });
+  storage::Where where;
+  where.equals("i.instance_id", instance_id).equals("i.account_key", account_key);
+  storage::query_page(tx, select, where, "i.key", std::nullopt,
+                      [&](const storage::Row& row) { found = to_instance(row); });
   return found;
 }
 
-std::vector<Instance> list_instances(storage::Transaction& tx, int64_t account_key) {
+std::vector<Instance> list_instances(storage::Transaction& tx, const storage::Where& where,
+                                     std::string_view order, const storage::Page& page) {
   std::vector<Instance> instances;
-  tx.query(std::string(select) + "WHERE i.account_key = ? ORDER BY i.key DESC", {account_key},
-           [&](const storage::Row& row) { instances.push_back(to_instance(row)); });
+  storage::query_page(tx, select, where, order, page,
+                      [&](const storage::Row& row) { instances.push_back(to_instance(row)); });
   return instances;
+}
+
+int64_t count_instances(storage::Transaction& tx, const storage::Where& where) {
+  return storage::count_rows(tx, "instances i", where);
 }
 
 void delete_instance(storage::Transaction& tx, int64_t key) {

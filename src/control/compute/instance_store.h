@@ -11,6 +11,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/ip.h"
 #include "platform/storage/transaction.h"
+#include "platform/storage/where.h"
 
 namespace sluice::compute {
 
@@ -37,7 +38,10 @@ struct Instance {
 void insert_instance(storage::Transaction& tx, const Instance& instance);
 std::optional<Instance> find_instance(storage::Transaction& tx, int64_t account_key,
                                       std::string_view instance_id);
-std::vector<Instance> list_instances(storage::Transaction& tx, int64_t account_key);  // newest first
+// Conditions and `order` are on instances i.
+std::vector<Instance> list_instances(storage::Transaction& tx, const storage::Where& where,
+                                     std::string_view order, const storage::Page& page);
+int64_t count_instances(storage::Transaction& tx, const storage::Where& where);
 void delete_instance(storage::Transaction& tx, int64_t key);
 // Ids of the balancers that have the instance as a backend.
 std::vector<std::string> load_balancer_ids_of_instance(storage::Transaction& tx, int64_t instance_key);

@@ -1,6 +1,5 @@
-#include <map>
+#include <optional>
 
-#include "control/actions/listing.h"
 #include "control/loadbalancer/handlers.h"
 #include "control/loadbalancer/listener_store.h"
 #include "control/loadbalancer/load_balancer_store.h"
@@ -17,20 +16,31 @@ struct Mapping {
   base::Ipv4 served;
 };
 
-std::vector<Mapping> list_mappings(Transaction& tx, int64_t account_key) {
+constexpr std::string_view mappings_from = "networks n JOIN served_addresses s ON s.network_key = n.key";
+
+std::vector<Mapping> list_mappings(Transaction& tx, const storage::Where& where, const storage::Page& page) {
   std::vector<Mapping> mappings;
-  tx.query(
-      "SELECT s.node_id, n.ens_region_id, n.key, n.network_id, s.address, s.served FROM networks n "
-      "JOIN served_addresses s ON s.network_key = n.key WHERE n.account_key = ? ORDER BY n.key, s.address",
-      {account_key}, [&](const storage::Row& row) {
-        mappings.push_back({.node_id = std::string(row.text(0)),
-                            .ens_region_id = std::string(row.text(1)),
-                            .network_key = row.integer(2),
-                            .network_id = std::string(row.text(3)),
-                            .address = base::Ipv4{static_cast<uint32_t>(row.integer(4))},
-                            .served = base::Ipv4{static_cast<uint32_t>(row.integer(5))}});
-      });
+  const std::string select =
+      "SELECT s.node_id, n.ens_region_id, n.key, n.network_id, s.address, s.served FROM " +
+      std::string(mappings_from);
+  storage::query_page(tx, select, where, "n.key, s.address", page, [&](const storage::Row& row) {
+    mappings.push_back({.node_id = std::string(row.text(0)),
+                        .ens_region_id = std::string(row.text(1)),
+                        .network_key = row.integer(2),
+                        .network_id = std::string(row.text(3)),
+                        .address = base::Ipv4{static_cast<uint32_t>(row.integer(4))},
+                        .served = base::Ipv4{static_cast<uint32_t>(row.integer(5))}});
+  });
   return mappings;
+}
+
+// The balancer whose address it is; nothing if it is an instance's.
+std::optional<LoadBalancer> find_owner(Transaction& tx, const Mapping& mapping) {
+  storage::Where where;
+  where.holds("l.key = (SELECT owner_key FROM private_addresses WHERE network_key = ? AND address = ?)",
+              {mapping.network_key, int64_t{mapping.address.bits}});
+  std::vector<LoadBalancer> found = list_load_balancers(tx, where, {.number = 1, .size = 1});
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 // Where each listener of the balancer at this address is really served; the node's word first, then what it
@@ -53,30 +63,27 @@ json::Value ports_of(const nodes::ListenerBoard& board, Transaction& tx, const L
 
 Answer describe_address_mappings(const nodes::ListenerBoard& board, Transaction& tx, const Call& call,
                                  const api::DescribeAddressMappings& request) {
-  std::vector<Mapping> mappings = list_mappings(tx, call.caller.account_key);
-  std::erase_if(mappings, [&](const Mapping& mapping) {
-    return !(actions::matches(request.ens_region_id, mapping.ens_region_id) &&
-             actions::matches(request.network_id, mapping.network_id) &&
-             actions::matches(request.private_ip_address, base::format_ipv4(mapping.address)));
-  });
-  std::map<std::pair<int64_t, base::Ipv4>, LoadBalancer> balancers;
-  for (LoadBalancer& balancer : list_load_balancers(tx, call.caller.account_key)) {
-    balancers.emplace(std::pair{balancer.network_key, balancer.address}, std::move(balancer));
+  storage::Where where;
+  where.equals("n.account_key", call.caller.account_key)
+      .equals_if_sent("n.ens_region_id", request.ens_region_id)
+      .equals_if_sent("n.network_id", request.network_id);
+  if (request.private_ip_address) {
+    const auto address = base::parse_ipv4(*request.private_ip_address);
+    address ? where.equals("s.address", int64_t{address->bits}) : where.never();
   }
-  json::Value page =
-      actions::page_of(mappings, request.page_number, request.page_size, [&](const Mapping& mapping) {
-        const auto balancer = balancers.find({mapping.network_key, mapping.address});
-        return json::Value{
-            {"NodeId", mapping.node_id},
-            {"EnsRegionId", mapping.ens_region_id},
-            {"NetworkId", mapping.network_id},
-            {"PrivateIpAddress", base::format_ipv4(mapping.address)},
-            {"ServedAddress", base::format_ipv4(mapping.served)},
-            {"Ports", balancer == balancers.end() ? json::Value::array()
-                                                  : ports_of(board, tx, balancer->second, mapping.node_id)}};
-      });
+  json::Value page = json::Value::array();
+  for (const Mapping& mapping : list_mappings(tx, where, {request.page_number, request.page_size})) {
+    const auto balancer = find_owner(tx, mapping);
+    page.push_back(
+        {{"NodeId", mapping.node_id},
+         {"EnsRegionId", mapping.ens_region_id},
+         {"NetworkId", mapping.network_id},
+         {"PrivateIpAddress", base::format_ipv4(mapping.address)},
+         {"ServedAddress", base::format_ipv4(mapping.served)},
+         {"Ports", balancer ? ports_of(board, tx, *balancer, mapping.node_id) : json::Value::array()}});
+  }
   return json::Value{{"AddressMappings", std::move(page)},
-                     {"TotalCount", mappings.size()},
+                     {"TotalCount", storage::count_rows(tx, mappings_from, where)},
                      {"PageNumber", request.page_number},
                      {"PageSize", request.page_size}};
 }

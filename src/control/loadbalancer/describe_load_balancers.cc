@@ -10,6 +10,7 @@ namespace sluice::loadbalancer {
 namespace {
 
 constexpr int64_t bandwidth_unlimited = -1;
+constexpr std::string_view load_balancer_type = "CLB";
 
 // The members that the list and the single answer share.
 json::Value summary(const LoadBalancer& balancer) {
@@ -23,35 +24,49 @@ json::Value summary(const LoadBalancer& balancer) {
           {"CreateTime", base::format_iso8601(balancer.created)},
           {"AddressIPVersion", "ipv4"},
           {"PayType", "PostPaid"},
-          {"LoadBalancerType", "CLB"},
+          {"LoadBalancerType", load_balancer_type},
           {"AddressType", "intranet"}};
 }
 
-bool has_backend(Transaction& tx, const LoadBalancer& balancer, std::string_view server_id) {
-  return std::ranges::any_of(list_backends(tx, balancer.key),
-                             [&](const Backend& backend) { return backend.server_id == server_id; });
+storage::Where wanted(const Call& call, const api::DescribeLoadBalancers& request) {
+  storage::Where where;
+  where.equals("l.account_key", call.caller.account_key)
+      .equals_if_sent("l.ens_region_id", request.ens_region_id)
+      .is_one_of_if_sent("l.ens_region_id", request.ens_region_ids)
+      .equals_if_sent("l.load_balancer_id", request.load_balancer_id)
+      .equals_if_sent("l.name", request.load_balancer_name)
+      .refers_to_if_sent("l.network_key", "networks", "network_id", request.network_id)
+      .refers_to_if_sent("l.vswitch_key", "vswitches", "vswitch_id", request.vswitch_id);
+  if (request.load_balancer_status) {
+    where.equals("l.active", int64_t{*request.load_balancer_status == status_of({.active = true})});
+  }
+  if (request.address) {
+    const auto address = base::parse_ipv4(*request.address);
+    address ? where.equals("l.address", int64_t{address->bits}) : where.never();
+  }
+  if (request.server_id) {
+    where.holds(
+        "l.key IN (SELECT b.load_balancer_key FROM backend_servers b JOIN instances i ON i.key = "
+        "b.instance_key "
+        "WHERE i.instance_id = ?)",
+        {std::string_view(*request.server_id)});
+  }
+  if (!actions::matches(request.load_balancer_type, load_balancer_type)) where.never();
+  return where;
 }
 
 }  // namespace
 
 Answer describe_load_balancers(Transaction& tx, const Call& call, const api::DescribeLoadBalancers& request) {
-  std::vector<LoadBalancer> balancers = list_load_balancers(tx, call.caller.account_key);
-  std::erase_if(balancers, [&](const LoadBalancer& balancer) {
-    return !(actions::matches(request.ens_region_id, balancer.ens_region_id.get()) &&
-             actions::matches(request.ens_region_ids, balancer.ens_region_id.get()) &&
-             actions::matches(request.load_balancer_id, balancer.id.get()) &&
-             actions::matches(request.load_balancer_name, balancer.name) &&
-             actions::matches(request.load_balancer_status, status_of(balancer)) &&
-             actions::matches(request.load_balancer_type, "CLB") &&
-             actions::matches(request.network_id, balancer.network_id.get()) &&
-             actions::matches(request.vswitch_id, balancer.vswitch_id.get()) &&
-             actions::matches(request.address, base::format_ipv4(balancer.address)) &&
-             (!request.server_id || has_backend(tx, balancer, *request.server_id)));
-  });
-  json::Value page = actions::page_of(balancers, request.page_number, request.page_size, summary);
+  const storage::Where where = wanted(call, request);
+  json::Value page = json::Value::array();
+  for (const LoadBalancer& balancer :
+       list_load_balancers(tx, where, {request.page_number, request.page_size})) {
+    page.push_back(summary(balancer));
+  }
   return json::Value{{"PageNumber", request.page_number},
                      {"PageSize", request.page_size},
-                     {"TotalCount", balancers.size()},
+                     {"TotalCount", count_load_balancers(tx, where)},
                      {"LoadBalancers", {{"LoadBalancer", std::move(page)}}}};
 }
 

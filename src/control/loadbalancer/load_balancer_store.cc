@@ -56,11 +56,16 @@ std::optional<LoadBalancer> find_any_load_balancer(storage::Transaction& tx, std
   return found;
 }
 
-std::vector<LoadBalancer> list_load_balancers(storage::Transaction& tx, int64_t account_key) {
+std::vector<LoadBalancer> list_load_balancers(storage::Transaction& tx, const storage::Where& where,
+                                              const storage::Page& page) {
   std::vector<LoadBalancer> balancers;
-  tx.query(std::string(select) + "WHERE l.account_key = ? ORDER BY l.key DESC", {account_key},
-           [&](const storage::Row& row) { balancers.push_back(to_load_balancer(row)); });
+  storage::query_page(tx, select, where, "l.key DESC", page,
+                      [&](const storage::Row& row) { balancers.push_back(to_load_balancer(row)); });
   return balancers;
+}
+
+int64_t count_load_balancers(storage::Transaction& tx, const storage::Where& where) {
+  return storage::count_rows(tx, "load_balancers l", where);
 }
 
 void delete_load_balancer(storage::Transaction& tx, int64_t key) {

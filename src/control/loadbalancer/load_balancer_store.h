@@ -10,6 +10,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/ip.h"
 #include "platform/storage/transaction.h"
+#include "platform/storage/where.h"
 
 namespace sluice::loadbalancer {
 
@@ -41,7 +42,10 @@ std::optional<LoadBalancer> find_load_balancer(storage::Transaction& tx, int64_t
                                                std::string_view id);
 // For the system itself, whoever owns the balancer.
 std::optional<LoadBalancer> find_any_load_balancer(storage::Transaction& tx, std::string_view id);
-std::vector<LoadBalancer> list_load_balancers(storage::Transaction& tx, int64_t account_key);  // newest first
+// Conditions are on load_balancers l. Newest first.
+std::vector<LoadBalancer> list_load_balancers(storage::Transaction& tx, const storage::Where& where,
+                                              const storage::Page& page);
+int64_t count_load_balancers(storage::Transaction& tx, const storage::Where& where);
 void delete_load_balancer(storage::Transaction& tx, int64_t key);  // with its listeners and backend entries
 
 }  // namespace sluice::loadbalancer

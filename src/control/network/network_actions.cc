@@ -41,7 +41,8 @@ Answer create_network(const actions::Environment& environment, const NetworkLimi
                     "of them, without host bits",
                     request.cidr_block));
   }
-  if (count_networks(tx, call.caller.account_key) >= limits.networks_per_account_max) {
+  if (count_networks(tx, storage::Where().equals("account_key", call.caller.account_key)) >=
+      limits.networks_per_account_max) {
     return refuse(action, "Network.QuotaExceeded",
                   fmt::format("an account has at most {} networks", limits.networks_per_account_max));
   }
@@ -77,21 +78,20 @@ json::Value summary(storage::Transaction& tx, const Network& network) {
 }
 
 Answer describe_networks(storage::Transaction& tx, const Call& call, const api::DescribeNetworks& request) {
-  std::vector<Network> networks = list_networks(tx, call.caller.account_key);
-  std::erase_if(networks, [&](const Network& network) {
-    return !(actions::matches(request.network_id, network.id.get()) &&
-             actions::matches(request.network_ids, network.id.get()) &&
-             actions::matches(request.ens_region_id, network.ens_region_id.get()) &&
-             actions::matches(request.ens_region_ids, network.ens_region_id.get()) &&
-             actions::matches(request.network_name, network.name));
-  });
-  json::Value page =
-      actions::page_of(networks, request.page_number, request.page_size, [&](const Network& network) {
-        json::Value item = summary(tx, network);
-        item["Tags"] = {{"Tag", show_tags(network.tags)}};
-        return item;
-      });
-  return json::Value{{"TotalCount", networks.size()},
+  storage::Where where;
+  where.equals("account_key", call.caller.account_key)
+      .equals_if_sent("network_id", request.network_id)
+      .is_one_of_if_sent("network_id", request.network_ids)
+      .equals_if_sent("ens_region_id", request.ens_region_id)
+      .is_one_of_if_sent("ens_region_id", request.ens_region_ids)
+      .equals_if_sent("name", request.network_name);
+  json::Value page = json::Value::array();
+  for (const Network& network : list_networks(tx, where, {request.page_number, request.page_size})) {
+    json::Value item = summary(tx, network);
+    item["Tags"] = {{"Tag", show_tags(network.tags)}};
+    page.push_back(std::move(item));
+  }
+  return json::Value{{"TotalCount", count_networks(tx, where)},
                      {"PageSize", request.page_size},
                      {"PageNumber", request.page_number},
                      {"Networks", {{"Network", std::move(page)}}}};

@@ -41,18 +41,16 @@ std::optional<Network> find_network(storage::Transaction& tx, int64_t account_ke
   return found;
 }
 
-std::vector<Network> list_networks(storage::Transaction& tx, int64_t account_key) {
+std::vector<Network> list_networks(storage::Transaction& tx, const storage::Where& where,
+                                   const storage::Page& page) {
   std::vector<Network> networks;
-  tx.query("SELECT " + std::string(columns) + " FROM networks WHERE account_key = ? ORDER BY key DESC",
-           {account_key}, [&](const storage::Row& row) { networks.push_back(to_network(row)); });
+  storage::query_page(tx, "SELECT " + std::string(columns) + " FROM networks", where, "key DESC", page,
+                      [&](const storage::Row& row) { networks.push_back(to_network(row)); });
   return networks;
 }
 
-int64_t count_networks(storage::Transaction& tx, int64_t account_key) {
-  int64_t count = 0;
-  tx.query("SELECT COUNT(*) FROM networks WHERE account_key = ?", {account_key},
-           [&](const storage::Row& row) { count = row.integer(0); });
-  return count;
+int64_t count_networks(storage::Transaction& tx, const storage::Where& where) {
+  return storage::count_rows(tx, "networks", where);
 }
 
 void update_network_texts(storage::Transaction& tx, const Network& network) {

@@ -10,6 +10,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/ip.h"
 #include "platform/storage/transaction.h"
+#include "platform/storage/where.h"
 
 namespace sluice::network {
 
@@ -28,8 +29,10 @@ struct Network {
 void insert_network(storage::Transaction& tx, const Network& network);
 std::optional<Network> find_network(storage::Transaction& tx, int64_t account_key,
                                     std::string_view network_id);
-std::vector<Network> list_networks(storage::Transaction& tx, int64_t account_key);
-int64_t count_networks(storage::Transaction& tx, int64_t account_key);
+// Conditions are on networks. Newest first.
+std::vector<Network> list_networks(storage::Transaction& tx, const storage::Where& where,
+                                   const storage::Page& page);
+int64_t count_networks(storage::Transaction& tx, const storage::Where& where);
 void update_network_texts(storage::Transaction& tx, const Network& network);
 void delete_network(storage::Transaction& tx, int64_t key);
 

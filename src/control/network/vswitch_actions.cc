@@ -76,25 +76,24 @@ json::Value summary(const VSwitch& vswitch) {
 }
 
 Answer describe_vswitches(storage::Transaction& tx, const Call& call, const api::DescribeVSwitches& request) {
-  std::vector<VSwitch> vswitches = list_vswitches(tx, call.caller.account_key);
-  std::erase_if(vswitches, [&](const VSwitch& vswitch) {
-    return !(actions::matches(request.vswitch_id, vswitch.id.get()) &&
-             actions::matches(request.vswitch_ids, vswitch.id.get()) &&
-             actions::matches(request.ens_region_id, vswitch.ens_region_id.get()) &&
-             actions::matches(request.ens_region_ids, vswitch.ens_region_id.get()) &&
-             actions::matches(request.network_id, vswitch.network_id.get()) &&
-             actions::matches(request.vswitch_name, vswitch.name));
-  });
-  json::Value page =
-      actions::page_of(vswitches, request.page_number, request.page_size, [&](const VSwitch& vswitch) {
-        json::Value item = summary(vswitch);
-        item["FreeIpCount"] = count_free_addresses(tx, vswitch);
-        item["Tags"] = {{"Tag", show_tags(vswitch.tags)}};
-        return item;
-      });
+  storage::Where where;
+  where.equals("v.account_key", call.caller.account_key)
+      .equals_if_sent("v.vswitch_id", request.vswitch_id)
+      .is_one_of_if_sent("v.vswitch_id", request.vswitch_ids)
+      .equals_if_sent("v.ens_region_id", request.ens_region_id)
+      .is_one_of_if_sent("v.ens_region_id", request.ens_region_ids)
+      .refers_to_if_sent("v.network_key", "networks", "network_id", request.network_id)
+      .equals_if_sent("v.name", request.vswitch_name);
+  json::Value page = json::Value::array();
+  for (const VSwitch& vswitch : list_vswitches(tx, where, {request.page_number, request.page_size})) {
+    json::Value item = summary(vswitch);
+    item["FreeIpCount"] = count_free_addresses(tx, vswitch);
+    item["Tags"] = {{"Tag", show_tags(vswitch.tags)}};
+    page.push_back(std::move(item));
+  }
   return json::Value{{"PageSize", request.page_size},
                      {"PageNumber", request.page_number},
-                     {"TotalCount", vswitches.size()},
+                     {"TotalCount", count_vswitches(tx, where)},
                      {"VSwitches", {{"VSwitch", std::move(page)}}}};
 }
 
@@ -138,6 +137,7 @@ Answer delete_vswitch_action(storage::Transaction& tx, const Call& call, const a
         action, "DependencyViolation.LoadBalancer",
         fmt::format("{} load balancers are left, {} among them", balancers.size(), balancers.front()));
   }
+  forget_returned_addresses(tx, vswitch->key);
   delete_vswitch(tx, vswitch->key);
   return json::Value::object();
 }

@@ -44,11 +44,16 @@ std::optional<VSwitch> find_vswitch(storage::Transaction& tx, int64_t account_ke
   return found;
 }
 
-std::vector<VSwitch> list_vswitches(storage::Transaction& tx, int64_t account_key) {
+std::vector<VSwitch> list_vswitches(storage::Transaction& tx, const storage::Where& where,
+                                    const storage::Page& page) {
   std::vector<VSwitch> vswitches;
-  tx.query(std::string(select) + "WHERE v.account_key = ? ORDER BY v.key DESC", {account_key},
-           [&](const storage::Row& row) { vswitches.push_back(to_vswitch(row)); });
+  storage::query_page(tx, select, where, "v.key DESC", page,
+                      [&](const storage::Row& row) { vswitches.push_back(to_vswitch(row)); });
   return vswitches;
+}
+
+int64_t count_vswitches(storage::Transaction& tx, const storage::Where& where) {
+  return storage::count_rows(tx, "vswitches v", where);
 }
 
 std::optional<model::VSwitchId> find_overlapping_vswitch(storage::Transaction& tx, int64_t network_key,

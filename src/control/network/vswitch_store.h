@@ -10,6 +10,7 @@
 #include "platform/base/clock.h"
 #include "platform/base/ip.h"
 #include "platform/storage/transaction.h"
+#include "platform/storage/where.h"
 
 namespace sluice::network {
 
@@ -30,7 +31,10 @@ struct VSwitch {
 void insert_vswitch(storage::Transaction& tx, const VSwitch& vswitch);
 std::optional<VSwitch> find_vswitch(storage::Transaction& tx, int64_t account_key,
                                     std::string_view vswitch_id);
-std::vector<VSwitch> list_vswitches(storage::Transaction& tx, int64_t account_key);
+// Conditions are on vswitches v. Newest first.
+std::vector<VSwitch> list_vswitches(storage::Transaction& tx, const storage::Where& where,
+                                    const storage::Page& page);
+int64_t count_vswitches(storage::Transaction& tx, const storage::Where& where);
 // A vSwitch of the network whose block overlaps `cidr`.
 std::optional<model::VSwitchId> find_overlapping_vswitch(storage::Transaction& tx, int64_t network_key,
                                                          const base::Cidr& cidr);

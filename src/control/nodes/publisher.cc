@@ -48,7 +48,7 @@ void Publisher::retry_if_failed() {
 void Publisher::read_next(const std::shared_ptr<State>& state) {
   using Changes = base::Result<std::vector<StoredChange>, std::string>;
   storage::read(
-      state->database,
+      state->database, storage::Lane::Delivery,
       [state](storage::Transaction& tx) -> Changes {
         return changes_after(tx, state->node, state->sent_revision, changes_per_batch_max);
       },

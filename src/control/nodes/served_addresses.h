@@ -14,8 +14,6 @@
 
 namespace sluice::nodes {
 
-inline constexpr int64_t served_addresses_probed_max = 1 << 16;  // steps of one search for a free address
-
 // The address that would be tried first; nothing where the rule has none.
 std::optional<base::Ipv4> preferred_loopback_address(base::Ipv4 private_address);
 

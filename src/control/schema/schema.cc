@@ -203,9 +203,35 @@ ALTER TABLE desired_state_by_key RENAME TO desired_state;
 CREATE INDEX desired_state_gone ON desired_state (node_id, revision) WHERE is_gone = 1;
 )sql";
 
+// What a vSwitch has handed out and got back, in the order it came, so that a nearly full vSwitch need not be
+// searched. vswitches.next_address only moves forward from here on; what lies behind it and is free was given
+// back.
+constexpr std::string_view returned_addresses = R"sql(
+CREATE TABLE returned_addresses (
+  vswitch_key INTEGER NOT NULL REFERENCES vswitches (key),
+  address     INTEGER NOT NULL,
+  returned    INTEGER NOT NULL,
+  PRIMARY KEY (vswitch_key, address)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX returned_addresses_in_order ON returned_addresses (vswitch_key, returned);
+WITH RECURSIVE behind (vswitch_key, network_key, address, stop) AS (
+  SELECT key, network_key, cidr_base + 2, MIN(next_address, cidr_base + (1 << (32 - cidr_prefix)) - 1)
+    FROM vswitches
+  UNION ALL
+  SELECT vswitch_key, network_key, address + 1, stop FROM behind WHERE address + 1 < stop
+)
+INSERT INTO returned_addresses (vswitch_key, address, returned)
+  SELECT vswitch_key, address, address FROM behind
+   WHERE address < stop
+     AND NOT EXISTS (SELECT 1 FROM private_addresses
+                      WHERE private_addresses.network_key = behind.network_key
+                        AND private_addresses.address = behind.address);
+)sql";
+
 constexpr storage::Migration steps[] = {
     {1, "foundation", foundation},
     {2, "desired state by key", desired_state_by_key},
+    {3, "returned addresses", returned_addresses},
 };
 
 constexpr std::string_view tables_with_keys[] = {

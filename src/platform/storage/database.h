@@ -43,6 +43,12 @@ struct Failure {
 
 enum class Verdict { Keep, Undo };
 
+// Reads wait for reads of their own lane only.
+enum class Lane {
+  Calls,     // what somebody asks for, however much it is
+  Delivery,  // what must reach the nodes, whoever else reads
+};
+
 class Database {
  public:
   using Unit = std::function<Verdict(Transaction&)>;
@@ -52,7 +58,7 @@ class Database {
   virtual ~Database() = default;
 
   virtual void submit_write(Unit unit, Done done) = 0;
-  virtual void submit_read(Unit unit, Done done) = 0;
+  virtual void submit_read(Lane lane, Unit unit, Done done) = 0;
 
   // Called on the writer thread after each group commit that keeps something, before the `done`s of its
   // units. One listener, set before the first unit is submitted.
@@ -78,10 +84,11 @@ void write(Database& database, UnitFn unit, DoneFn done) {
 }
 
 template <class UnitFn, class DoneFn>
-void read(Database& database, UnitFn unit, DoneFn done) {
+void read(Database& database, Lane lane, UnitFn unit, DoneFn done) {
   using R = std::invoke_result_t<UnitFn&, Transaction&>;
   auto outcome = std::make_shared<std::optional<R>>();
   database.submit_read(
+      lane,
       [unit = std::move(unit), outcome](Transaction& tx) mutable {
         outcome->emplace(unit(tx));
         return Verdict::Keep;

@@ -20,21 +20,29 @@ namespace {
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(std::unique_ptr<SqliteConnection> writer,
-                 std::vector<std::unique_ptr<SqliteConnection>> readers, const SqliteOptions& options)
+                 std::vector<std::unique_ptr<SqliteConnection>> readers,
+                 std::vector<std::unique_ptr<SqliteConnection>> delivery_reader, const SqliteOptions& options)
       : writer_(std::move(writer),
                 {options.units_waiting_max, options.units_per_commit_max, options.attempts_per_unit_max}),
-        readers_(std::move(readers), {options.units_waiting_max, options.attempts_per_unit_max}) {}
+        readers_(std::move(readers), {options.units_waiting_max, options.attempts_per_unit_max}),
+        delivery_reader_(std::move(delivery_reader),
+                         {options.units_waiting_max, options.attempts_per_unit_max}) {}
 
-  // Both doors close before either side is waited for: a `done` of one may submit to the other.
+  // All doors close before any side is waited for: a `done` of one may submit to another.
   ~SqliteDatabase() override {
     writer_.refuse_new();
     readers_.refuse_new();
+    delivery_reader_.refuse_new();
     writer_.finish();
     readers_.finish();
+    delivery_reader_.finish();
   }
 
   void submit_write(Unit unit, Done done) override { writer_.submit(std::move(unit), std::move(done)); }
-  void submit_read(Unit unit, Done done) override { readers_.submit(std::move(unit), std::move(done)); }
+  void submit_read(Lane lane, Unit unit, Done done) override {
+    ReaderPool& pool = lane == Lane::Delivery ? delivery_reader_ : readers_;
+    pool.submit(std::move(unit), std::move(done));
+  }
   void set_commit_listener(CommitListener commit_listener) override {
     writer_.set_commit_listener(std::move(commit_listener));
   }
@@ -42,7 +50,17 @@ class SqliteDatabase final : public Database {
  private:
   GroupWriter writer_;  // its connection closes last, and so may fold the log into the file
   ReaderPool readers_;
+  ReaderPool delivery_reader_;
 };
+
+std::vector<std::unique_ptr<SqliteConnection>> open_readers(const SqliteOptions& options, int count) {
+  std::vector<std::unique_ptr<SqliteConnection>> readers;
+  for (int i = 0; i < count; ++i) {
+    readers.push_back(
+        std::make_unique<SqliteConnection>(options.path, options.vfs, SqliteConnection::Access::ReadOnly));
+  }
+  return readers;
+}
 
 // Gives a new file the mode that SQLite will then copy to the log and the index beside it. A file that is
 // there is not touched: closing a second descriptor of it would drop SQLite's locks in this process (POSIX).
@@ -61,13 +79,8 @@ base::Result<std::unique_ptr<Database>, std::string> open_sqlite(const SqliteOpt
     auto writer =
         std::make_unique<SqliteConnection>(options.path, options.vfs, SqliteConnection::Access::ReadWrite);
     migrate(*writer, options.migrations);
-    std::vector<std::unique_ptr<SqliteConnection>> readers;
-    for (int i = 0; i < options.reader_threads; ++i) {
-      readers.push_back(
-          std::make_unique<SqliteConnection>(options.path, options.vfs, SqliteConnection::Access::ReadOnly));
-    }
-    return std::unique_ptr<Database>(
-        std::make_unique<SqliteDatabase>(std::move(writer), std::move(readers), options));
+    return std::unique_ptr<Database>(std::make_unique<SqliteDatabase>(
+        std::move(writer), open_readers(options, options.reader_threads), open_readers(options, 1), options));
   } catch (const EngineError& error) {
     return base::Unexpected{"cannot open the database " + options.path + ": " + error.what()};
   } catch (const std::system_error& error) {  // no thread to be had

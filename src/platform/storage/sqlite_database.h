@@ -1,6 +1,6 @@
 #pragma once
 // SQLite behind the storage seam: WAL, synchronous=FULL, one writer connection and thread, `reader_threads`
-// readers.
+// readers for calls and one for delivery.
 
 #include <memory>
 #include <span>

@@ -281,7 +281,8 @@ TEST_F(SqliteDatabaseTest, DestructionFinishesWhatWaitsAndRefusesWhatComes) {
           if (kind(late) == Failure::Kind::Unavailable) ++refused;
         };
         database.submit_write(insert("late"), count_refusal);
-        database.submit_read([](Transaction&) { return Verdict::Keep; }, count_refusal);
+        database.submit_read(
+            Lane::Calls, [](Transaction&) { return Verdict::Keep; }, count_refusal);
       });
     }
     // The destructor is at work once it refuses reads; only then may the writer go on.
@@ -308,6 +309,7 @@ TEST_F(SqliteDatabaseTest, AReadSubmittedAfterADoneSeesThatWrite) {
     if (round == rounds) return all.raise();
     database_->submit_write(insert(std::to_string(round)), [&, round](Told) {
       database_->submit_read(
+          Lane::Calls,
           [&, round](Transaction& tx) {
             int64_t found = 0;
             tx.query("SELECT count(*) FROM word", {}, [&](const Row& row) { found = row.integer(0); });
@@ -320,6 +322,21 @@ TEST_F(SqliteDatabaseTest, AReadSubmittedAfterADoneSeesThatWrite) {
   next(0);
   all.wait();
   EXPECT_EQ(stale, 0);
+}
+
+TEST_F(SqliteDatabaseTest, ADeliveryDoesNotWaitForCalls) {
+  constexpr int calls = 100;  // far more than there are readers
+  std::promise<void> go_on;
+  const std::shared_future<void> held_until = go_on.get_future().share();
+  std::vector<std::future<Told>> held;
+  for (int i = 0; i < calls; ++i) {
+    held.push_back(
+        submit_read(*database_, [held_until](Transaction&) { return held_until.wait(), Verdict::Keep; }));
+  }
+  const auto delivery = [](Transaction&) { return Verdict::Keep; };
+  EXPECT_EQ(kind(wait_for(submit_read(*database_, delivery, Lane::Delivery))), std::nullopt);
+  go_on.set_value();
+  for (auto& told : held) EXPECT_EQ(kind(wait_for(std::move(told))), std::nullopt);
 }
 
 TEST_F(SqliteDatabaseTest, AReadSeesOneSnapshotWhileWritesGoOn) {

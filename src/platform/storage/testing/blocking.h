@@ -38,7 +38,7 @@ auto read_now(Database& database, UnitFn unit) {
   using Told = base::Result<std::invoke_result_t<UnitFn&, Transaction&>, Failure>;
   auto promise = std::make_shared<std::promise<Told>>();
   auto future = promise->get_future();
-  read(database, std::move(unit), [promise](Told told) { promise->set_value(std::move(told)); });
+  read(database, Lane::Calls, std::move(unit), [promise](Told told) { promise->set_value(std::move(told)); });
   return wait_for(std::move(future));
 }
 

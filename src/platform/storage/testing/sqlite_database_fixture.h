@@ -46,9 +46,9 @@ inline std::future<Told> submit(Database& database, Database::Unit unit) {
   return telling.promise->get_future();
 }
 
-inline std::future<Told> submit_read(Database& database, Database::Unit unit) {
+inline std::future<Told> submit_read(Database& database, Database::Unit unit, Lane lane = Lane::Calls) {
   const Telling telling;
-  database.submit_read(std::move(unit), telling.done());
+  database.submit_read(lane, std::move(unit), telling.done());
   return telling.promise->get_future();
 }
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "call.h"
+#include "control/idempotency/client_token.h"
 #include "credentials.h"
 #include "demo.h"
 #include "serve.h"
@@ -28,6 +29,16 @@ int main(int argc, char** argv) {
   serve_command->add_option("--log-format", serve_options.log_format, "json or text")
       ->default_val("text")
       ->check(CLI::IsMember({"json", "text"}));
+  serve_command
+      ->add_option("--rate-limits", serve_options.rate_limits,
+                   "documented (per action and account), off, or a factor on the documented figures")
+      ->default_val("documented");
+  serve_command
+      ->add_option("--client-token-seconds", serve_options.client_token_seconds,
+                   "how long a ClientToken answers with its first result")
+      ->default_val(sluice::idempotency::validity_default.count())
+      ->check(
+          CLI::Range(sluice::idempotency::validity_min.count(), sluice::idempotency::validity_max.count()));
   serve_command->add_flag("!--no-generated-names", serve_options.generate_names,
                           "leave balancers without a name unnamed, as Terraform's resource expects");
 

@@ -79,6 +79,8 @@ int serve(const ServeOptions& options) {
   raise_open_files_limit();
   const auto endpoint = api_endpoint(options);
   if (!endpoint) return fail(endpoint.error());
+  const auto rates = throttle::parse_rates(options.rate_limits);
+  if (!rates) return fail("--rate-limits: " + rates.error());
   auto key = first_key();
   if (!key) return fail(key.error());
   auto directory = DataDirectory::open(options.data_dir);
@@ -90,11 +92,14 @@ int serve(const ServeOptions& options) {
   base::SystemClock clock;
   base::SystemRandom random;
   agent::SystemSocketOpener opener;
-  auto plane = control::ControlPlane::open({.data_dir = options.data_dir,
-                                            .development = options.development,
-                                            .generate_names = options.generate_names,
-                                            .first_key = std::move(*key)},
-                                           clock, random);
+  auto plane = control::ControlPlane::open(
+      {.data_dir = options.data_dir,
+       .development = options.development,
+       .generate_names = options.generate_names,
+       .client_token_validity = std::chrono::seconds(options.client_token_seconds),
+       .rates = *rates,
+       .first_key = std::move(*key)},
+      clock, random);
   if (!plane) return fail(plane.error());
   agent::Agent node(clock, {.node_id = control::local_node.get(), .workers = options.workers}, opener,
                     [&](const nodelink::Report& report) { (*plane)->take(report); });

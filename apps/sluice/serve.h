@@ -11,6 +11,8 @@ struct ServeOptions {
   size_t workers = 1;
   std::string log_format;
   bool generate_names = true;
+  std::string rate_limits;
+  int64_t client_token_seconds = 0;
 };
 
 // Runs until SIGTERM or SIGINT; the process's exit status.

@@ -70,6 +70,19 @@ TEST_F(ClientToken, EndsAfterTenMinutes) {
   EXPECT_EQ(count(), 2);
 }
 
+TEST(ClientTokenValidity, IsWhatTheOperatorSays) {
+  TestCloud cloud({.client_token_validity = std::chrono::seconds(30)});
+  const std::string network = cloud.make_network();
+  Parameters parameters = cloud.balancer_parameters(network, cloud.make_vswitch(network));
+  parameters.emplace_back("ClientToken", "token");
+  const auto create = [&] { return cloud.call("CreateLoadBalancer", parameters).text("LoadBalancerId"); };
+  const std::string first = create();
+  cloud.clock().advance(std::chrono::seconds(29));
+  EXPECT_EQ(create(), first);
+  cloud.clock().advance(std::chrono::seconds(1));
+  EXPECT_NE(create(), first);
+}
+
 TEST_F(ClientToken, OutlivesARestartAndTheBalancerItself) {
   const Reply first = create("t-1");
   cloud.restart();

@@ -179,6 +179,36 @@ TEST_F(Serve, WhatWasAnsweredSurvivesSigkill) {
   EXPECT_EQ(balancer_ids(server.api()), std::vector{balancer});
 }
 
+TEST_F(Serve, WhoCallsTooFastIsToldHowLongToWait) {
+  constexpr int creates_per_second = 5;
+  const SluiceServer server({.data_dir = data(), .rate_limits = "documented"});
+  ASSERT_TRUE(server.ready());
+  Api api = server.api();
+  const std::string network = api.make_network("10.0.0.0/8");
+  const std::string vswitch = api.make_vswitch(network, own_block());
+  // A round that a slow machine stretches over a second is admitted whole: then the next one counts.
+  Reply refused;
+  for (int call = 0; call < 200 && refused.code().empty(); ++call) {
+    refused = api.call("CreateLoadBalancer", balancer_parameters(network, vswitch));
+    if (call < creates_per_second) {
+      EXPECT_TRUE(refused.ok()) << refused.body;
+    }
+  }
+  EXPECT_EQ(refused.code(), "Throttling.User");
+  const std::string wait_ms(http::find_header(refused.headers, "x-acs-retry-after"));
+  ASSERT_THAT(wait_ms, MatchesRegex("[0-9]+"));
+  EXPECT_GE(std::stoi(wait_ms), 1);
+  EXPECT_LE(std::stoi(wait_ms), 1000);
+}
+
+TEST_F(Serve, RateLimitsThatAreNoneAreRefusedInASentence) {
+  const Finished finished = run(serve_command({.data_dir = data(), .rate_limits = "many"}));
+  EXPECT_EQ(finished.exit, 1);
+  EXPECT_THAT(finished.errors,
+              HasSubstr("--rate-limits: received many; accepted: documented, off, or a factor"));
+  EXPECT_FALSE(std::filesystem::exists(data()));
+}
+
 // The permission bits of a file.
 mode_t mode_of(const std::string& path) {
   struct stat status {};

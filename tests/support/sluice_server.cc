@@ -25,7 +25,8 @@ Command sluice(std::vector<std::string> arguments) {
 }
 
 Command serve_command(const ServerSettings& settings) {
-  Command command = sluice({"serve", "--dev", "--data-dir", settings.data_dir, "--listen", settings.listen});
+  Command command = sluice({"serve", "--dev", "--data-dir", settings.data_dir, "--listen", settings.listen,
+                            "--rate-limits", settings.rate_limits});
   command.arguments.front() = settings.program;
   command.user = settings.user;
   if (settings.own_key) {

@@ -17,6 +17,7 @@ Command sluice(std::vector<std::string> arguments);
 struct ServerSettings {
   std::string data_dir;
   std::string listen = "127.0.0.1:0";
+  std::string rate_limits = "off";
   std::string program = SLUICE_BINARY;
   std::optional<uid_t> user;
   bool own_key = true;  // Api's; otherwise the server draws one and writes credentials.json

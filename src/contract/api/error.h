@@ -68,6 +68,10 @@ inline constexpr ErrorRow signature_nonce_used{400, "SignatureNonceUsed",
                                                "Specified signature nonce was used already."};
 inline constexpr ErrorRow content_length_does_not_match{400, "ContentLengthDoesNotMatch",
                                                         "The content length does not match the body."};
+inline constexpr ErrorRow throttling_user{400, "Throttling.User",
+                                          "Request was denied due to user flow control."};
+inline constexpr ErrorRow throttling_api{400, "Throttling.Api",
+                                         "Request was denied due to api flow control."};
 inline constexpr ErrorRow no_permission{400, "NoPermission", "Permission denied."};
 inline constexpr ErrorRow internal_error{
     500, "InternalError",

@@ -21,7 +21,8 @@ api::Error from_failure(const storage::Failure& failure, const api::Action& acti
 
 // The unit of a call with a token: claim, effect and stored answer are one commit.
 Answer run_once_per_token(storage::Transaction& tx, const Call& call, const api::Action& action,
-                          const idempotency::Claim& claim, int64_t key, const Prepared& prepared) {
+                          const idempotency::Claim& claim, int64_t key, std::chrono::seconds validity,
+                          const Prepared& prepared) {
   const auto found = idempotency::find(tx, claim, call.now);
   if (found && found->fingerprint != claim.fingerprint) {
     return base::Unexpected{api::invalid_parameter(
@@ -30,14 +31,15 @@ Answer run_once_per_token(storage::Transaction& tx, const Call& call, const api:
   }
   if (found) return found->answer;
   Answer answer = prepared(tx, call);
-  if (answer) idempotency::record(tx, key, claim, *answer, call.now);
+  if (answer) idempotency::record(tx, key, claim, *answer, call.now, validity);
   return answer;
 }
 
 }  // namespace
 
-Executor::Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys)
-    : registry_(registry), database_(database), keys_(keys) {}
+Executor::Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys,
+                   std::chrono::seconds token_validity)
+    : registry_(registry), database_(database), keys_(keys), token_validity_(token_validity) {}
 
 void Executor::run(const api::Action& action, const api::ParameterSet& parameters, Call call, Done done) {
   auto prepared = registry_.prepare(action, parameters);
@@ -55,8 +57,10 @@ void Executor::run(const api::Action& action, const api::ParameterSet& parameter
     auto claim = idempotency::make_claim(call.caller.account_key, action, *token, parameters);
     storage::write(
         database_,
-        [&action, call, key = keys_.next(), claim = std::move(claim), prepared = std::move(*prepared)](
-            storage::Transaction& tx) { return run_once_per_token(tx, call, action, claim, key, prepared); },
+        [&action, call, key = keys_.next(), validity = token_validity_, claim = std::move(claim),
+         prepared = std::move(*prepared)](storage::Transaction& tx) {
+          return run_once_per_token(tx, call, action, claim, key, validity, prepared);
+        },
         std::move(finish));
     return;
   }

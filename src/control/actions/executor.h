@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "control/actions/registry.h"
+#include "control/idempotency/client_token.h"
 #include "platform/storage/database.h"
 #include "platform/storage/key_source.h"
 
@@ -12,7 +13,8 @@ namespace sluice::actions {
 
 class Executor {
  public:
-  Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys);
+  Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys,
+           std::chrono::seconds token_validity = idempotency::validity_default);
 
   // Called once, on the calling thread for a refusal, otherwise on a storage thread. The answer has its
   // RequestId.
@@ -23,6 +25,7 @@ class Executor {
   const Registry& registry_;
   storage::Database& database_;
   storage::KeySource& keys_;
+  const std::chrono::seconds token_validity_;
 };
 
 }  // namespace sluice::actions

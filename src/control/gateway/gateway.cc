@@ -22,12 +22,21 @@ base::Result<const api::Action*, api::Error> find_action(const Envelope& envelop
   return action;
 }
 
+api::Error too_fast(const throttle::Refusal& refusal, const api::Action& action) {
+  const bool by_user = refusal.by == throttle::Refusal::By::User;
+  const int limit = by_user ? action.rate_limits.user_per_second : action.rate_limits.api_per_second;
+  return api::make_error(by_user ? codes::throttling_user : codes::throttling_api, {},
+                         "documented: " + std::to_string(limit) + " calls a second " +
+                             (by_user ? "of one account" : "of all accounts together"));
+}
+
 }  // namespace
 
 struct Gateway::State {
-  explicit State(const Parts& p) : parts(p) {}
+  explicit State(const Parts& p) : parts(p), throttle(p.rates) {}
   Parts parts;
   NonceStore nonces;
+  throttle::Throttle throttle;
   size_t under_way = 0;
 };
 
@@ -43,7 +52,7 @@ void Gateway::handle(const signature::Request& request, Respond respond) {
   const model::RequestId request_id = model::mint_request_id(parts.random);
   const Format format = choose_format(request);
   const auto refuse = [&](const api::Error& error) {
-    respond({request_id, render_error(format, error, request_id, header(request, "host"))});
+    respond({request_id, render_error(format, error, request_id, header(request, "host")), {}});
   };
 
   if (request.method != "GET" && request.method != "POST") {
@@ -57,6 +66,12 @@ void Gateway::handle(const signature::Request& request, Respond respond) {
   const auto caller = authenticate(*envelope, request, parts.keys, state_->nonces, now);
   if (!caller) return refuse(caller.error());
 
+  if (const auto refusal = state_->throttle.admit(**action, caller->account_key, parts.clock.monotonic())) {
+    const api::Error error = too_fast(*refusal, **action);
+    return respond(
+        {request_id, render_error(format, error, request_id, header(request, "host")), refusal->retry_after});
+  }
+
   ++state_->under_way;
   actions::Call call{.request_id = request_id, .caller = *caller, .now = now};
   parts.executor.run(
@@ -68,7 +83,7 @@ void Gateway::handle(const signature::Request& request, Respond respond) {
                                   : render_error(format, answer.error(), request_id, host);
         state->parts.loop.post([state, respond, request_id, content = std::move(content)]() mutable {
           --state->under_way;
-          respond({request_id, std::move(content)});
+          respond({request_id, std::move(content), {}});
         });
       });
 }

@@ -10,6 +10,7 @@
 #include "control/gateway/authentication.h"
 #include "control/gateway/render.h"
 #include "control/identity/key_ring.h"
+#include "control/throttle/throttle.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
 #include "platform/io/loop.h"
@@ -24,11 +25,13 @@ struct Parts {
   const identity::KeyRing& keys;
   const actions::Registry& registry;
   actions::Executor& executor;
+  throttle::Rates rates;
 };
 
 struct Answered {
   model::RequestId request_id;
   Rendered content;
+  std::optional<base::Duration> retry_after;  // of a call that was refused for its rate
 };
 
 class Gateway {

@@ -18,6 +18,11 @@ http::Response to_http(Rendered content, const model::RequestId& request_id, bas
   return response;
 }
 
+// Rounded up: whoever waits that long is not too early.
+std::string in_milliseconds(base::Duration duration) {
+  return std::to_string(std::chrono::ceil<std::chrono::milliseconds>(duration).count());
+}
+
 http::Response preflight() {
   return {.status = 204,
           .headers = {{"Access-Control-Allow-Origin", "*"},
@@ -45,7 +50,11 @@ http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
     const bool reads = request.method == "GET" || request.method == "HEAD";
     if (reads && base::split_target(request.target).path == "/healthz") return respond(healthy());
     gateway.handle(to_call(request), [respond, &random](Answered answered) {
-      respond(to_http(std::move(answered.content), answered.request_id, random));
+      http::Response response = to_http(std::move(answered.content), answered.request_id, random);
+      if (answered.retry_after) {
+        response.headers.emplace_back("x-acs-retry-after", in_milliseconds(*answered.retry_after));
+      }
+      respond(std::move(response));
     });
   };
 }

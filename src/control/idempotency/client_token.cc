@@ -45,7 +45,7 @@ std::optional<Record> find(storage::Transaction& tx, const Claim& claim, base::W
 }
 
 void record(storage::Transaction& tx, int64_t key, const Claim& claim, const json::Value& answer,
-            base::WallTime now) {
+            base::WallTime now, std::chrono::seconds validity) {
   const int64_t now_ms = base::to_unix_ms(now);
   tx.execute("DELETE FROM client_tokens WHERE account_key = ? AND action = ? AND token = ?",
              {claim.account_key, claim.action, claim.token});

@@ -4,7 +4,7 @@
 // A record is made in the transaction of the call it stands for, so token, effect and answer exist together
 // or not at all, and one writer makes callers with the same token take turns: the second one finds the first
 // one's answer. Only a success leaves a record, so a refused call releases its token by leaving nothing.
-// Records live 10 minutes.
+// Records live as long as their maker says, by default 10 minutes.
 
 #include <chrono>
 #include <cstdint>
@@ -21,7 +21,7 @@
 namespace sluice::idempotency {
 
 inline constexpr std::string_view token_parameter = "ClientToken";
-inline constexpr std::chrono::minutes validity{10};
+inline constexpr std::chrono::seconds validity_default{600}, validity_min{1}, validity_max{7 * 24 * 3600};
 inline constexpr int64_t expired_records_per_call_max = 16;  // each new record clears away a few old ones
 
 // Scope (main account, action, token) and what the call asked for.
@@ -44,6 +44,6 @@ struct Record {
 
 std::optional<Record> find(storage::Transaction& tx, const Claim& claim, base::WallTime now);
 void record(storage::Transaction& tx, int64_t key, const Claim& claim, const json::Value& answer,
-            base::WallTime now);
+            base::WallTime now, std::chrono::seconds validity);
 
 }  // namespace sluice::idempotency

@@ -45,6 +45,7 @@ struct ControlPlane::Parts {
   identity::KeyRing key_ring;
   nodes::ListenerBoard board;
   actions::Registry registry;
+  throttle::Rates rates;
   int64_t newest_revision_at_start = 0;
   std::atomic<int64_t> trimmed_revision{0};
   std::unique_ptr<nodes::Publisher> publisher;
@@ -60,6 +61,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
                                                                             const base::Clock& clock,
                                                                             base::Random& random) {
   auto parts = std::make_unique<Parts>(clock, random);
+  parts->rates = options.rates;
   auto database = storage::open_sqlite({.path = options.data_dir + "/sluice.db",
                                         .migrations = schema::migrations(),
                                         .reader_threads = options.reader_threads,
@@ -72,7 +74,8 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   const auto newest_key = write_now(*parts->database, schema::newest_key);
   if (!newest_key) return base::Unexpected{newest_key.error()};
   parts->keys.start_after(*newest_key);
-  parts->executor = std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys);
+  parts->executor = std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys,
+                                                        options.client_token_validity);
 
   auto sealer = identity::Sealer::from_file(options.data_dir + "/secrets.key", random);
   if (!sealer) return base::Unexpected{std::move(sealer).error()};
@@ -106,7 +109,8 @@ std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
                                                            .random = parts_->random,
                                                            .keys = parts_->key_ring,
                                                            .registry = parts_->registry,
-                                                           .executor = *parts_->executor});
+                                                           .executor = *parts_->executor,
+                                                           .rates = parts_->rates});
 }
 
 void ControlPlane::connect_node(nodes::Publisher::Link link) {

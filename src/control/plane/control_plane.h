@@ -22,6 +22,8 @@ struct Options {
   bool development = false;    // starts with the development catalogue
   bool generate_names = true;  // balancers created without a name get one
   int reader_threads = 1;
+  std::chrono::seconds client_token_validity = idempotency::validity_default;
+  throttle::Rates rates = {.factor = std::nullopt};
   identity::FirstKey first_key;  // empty: draw one
   std::string vfs;               // an SQLite VFS by name; empty: the default
 };

@@ -15,7 +15,7 @@ const startDeadlineMs = 30_000;
 export async function startService(t) {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'sluice-clients-'));
   const child = spawn(process.env.SLUICE_BINARY,
-    ['serve', '--dev', '--data-dir', dataDirectory, '--listen', '127.0.0.1:0'], {
+    ['serve', '--dev', '--data-dir', dataDirectory, '--listen', '127.0.0.1:0', '--rate-limits', 'off'], {
       env: { ...process.env, SLUICE_ROOT_ACCESS_KEY_ID: key.id, SLUICE_ROOT_ACCESS_KEY_SECRET: key.secret },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

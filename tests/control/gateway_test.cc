@@ -177,6 +177,17 @@ TEST(Gateway, ANonceServesOnceAndOnlyAGoodSignatureUsesItUp) {
   EXPECT_EQ(get(cloud, v1_target(v1_pairs())).code(), "InvalidTimeStamp.Expired");
 }
 
+TEST(Gateway, ARequestThatTookEffectIsRefusedAgainAfterARestart) {
+  TestCloud cloud;
+  auto pairs = with(v1_pairs(), "Action", "CreateNetwork");
+  pairs.insert(pairs.end(), {{"EnsRegionId", std::string(TestCloud::region)}, {"CidrBlock", "10.0.0.0/8"}});
+  const std::string target = v1_target(pairs);
+  EXPECT_EQ(get(cloud, target).http_status, 200);
+  cloud.restart();
+  EXPECT_EQ(get(cloud, target).code(), "SignatureNonceUsed");
+  EXPECT_EQ(cloud.call("DescribeNetworks").value["TotalCount"], 1);
+}
+
 TEST(Gateway, OnlyGetAndPostAreServed) {
   TestCloud cloud;
   for (const char* method : {"PUT", "DELETE", "HEAD", "PATCH"}) {

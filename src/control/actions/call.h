@@ -2,15 +2,18 @@
 
 #include "contract/model/ids.h"
 #include "control/identity/caller.h"
+#include "control/nonces/nonce.h"
 #include "platform/base/clock.h"
 
 namespace sluice::actions {
 
-// One call, as its handler sees it. A value; `now` is business time, read once per call.
+// One call, as its handler sees it. A value.
 struct Call {
   model::RequestId request_id;
   identity::Caller caller;
-  base::WallTime now;
+  nonces::Nonce nonce;
+  base::WallTime received;  // real time
+  base::WallTime now;       // business time
 };
 
 }  // namespace sluice::actions

@@ -1,6 +1,7 @@
 #include "control/actions/executor.h"
 
 #include "control/idempotency/client_token.h"
+#include "control/nonces/used_nonces.h"
 #include "platform/base/log.h"
 
 namespace sluice::actions {
@@ -50,28 +51,29 @@ void Executor::run(const api::Action& action, const api::ParameterSet& parameter
     if (!outcome->has_value()) return done(std::move(*outcome));
     done(with_request_id(**outcome, call.request_id));
   };
-  const std::string* token = action.idempotency == api::Idempotency::ClientToken
-                                 ? parameters.find(idempotency::token_parameter)
-                                 : nullptr;
-  if (token != nullptr) {
-    auto claim = idempotency::make_claim(call.caller.account_key, action, *token, parameters);
-    storage::write(
-        database_,
-        [&action, call, key = keys_.next(), validity = token_validity_, claim = std::move(claim),
-         prepared = std::move(*prepared)](storage::Transaction& tx) {
-          return run_once_per_token(tx, call, action, claim, key, validity, prepared);
-        },
+  if (action.effect == api::Effect::Read) {
+    return storage::read(
+        database_, storage::Lane::Calls,
+        [call, prepared = std::move(*prepared)](storage::Transaction& tx) { return prepared(tx, call); },
         std::move(finish));
-    return;
   }
-  auto unit = [call, prepared = std::move(*prepared)](storage::Transaction& tx) {
-    return prepared(tx, call);
-  };
-  if (action.effect == api::Effect::Write) {
-    storage::write(database_, std::move(unit), std::move(finish));
-  } else {
-    storage::read(database_, storage::Lane::Calls, std::move(unit), std::move(finish));
+  std::optional<idempotency::Claim> claim;
+  const std::string* token = parameters.find(idempotency::token_parameter);
+  if (action.idempotency == api::Idempotency::ClientToken && token != nullptr) {
+    claim = idempotency::make_claim(call.caller.account_key, action, *token, parameters);
   }
+  storage::write(
+      database_,
+      [&action, call, key = keys_.next(), validity = token_validity_, claim = std::move(claim),
+       prepared = std::move(*prepared)](storage::Transaction& tx) -> Answer {
+        // A request takes effect once, whoever sends it again.
+        if (!nonces::use(tx, call.nonce, call.received)) {
+          return base::Unexpected{api::make_error(api::gateway::signature_nonce_used)};
+        }
+        if (!claim) return prepared(tx, call);
+        return run_once_per_token(tx, call, action, *claim, key, validity, prepared);
+      },
+      std::move(finish));
 }
 
 }  // namespace sluice::actions

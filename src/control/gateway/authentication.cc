@@ -25,12 +25,13 @@ base::Result<void, api::Error> check_presence(const Envelope& envelope) {
   return {};
 }
 
-base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope, const NonceStore& nonces,
+base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope,
+                                                    const nonces::RecentNonces& recent_nonces,
                                                     base::WallTime now) {
   const auto time = base::parse_iso8601(envelope.timestamp);
   if (!time) return fail(codes::invalid_time_stamp_format, {}, "accepted: YYYY-MM-DDThh:mm:ssZ, UTC");
-  const bool in_window = *time >= now - clock_skew_max && *time <= now + clock_skew_max;
-  if (!in_window || !nonces.can_remember(*time)) {
+  const bool in_window = *time >= now - nonces::clock_skew_max && *time <= now + nonces::clock_skew_max;
+  if (!in_window || !recent_nonces.can_remember(envelope.access_key_id, *time)) {
     return fail(codes::invalid_time_stamp_expired, {}, "the server's time is " + base::format_iso8601(now));
   }
   return *time;
@@ -75,17 +76,18 @@ base::Result<void, api::Error> check_acs3(const Envelope& envelope, const signat
 
 }  // namespace
 
-base::Result<identity::Caller, api::Error> authenticate(const Envelope& envelope,
-                                                        const signature::Request& request,
-                                                        const identity::KeyRing& keys, NonceStore& nonces,
-                                                        base::WallTime now) {
+base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
+                                                     const signature::Request& request,
+                                                     const identity::KeyRing& keys,
+                                                     nonces::RecentNonces& recent_nonces,
+                                                     base::WallTime now) {
   if (auto present = check_presence(envelope); !present) return Failure{std::move(present).error()};
 
   const auto key = keys.find(envelope.access_key_id);
   if (key == nullptr) return fail(codes::invalid_access_key_id_not_found);
   if (!key->active) return fail(codes::invalid_access_key_id_inactive);
 
-  const auto time = check_time(envelope, nonces, now);
+  const auto time = check_time(envelope, recent_nonces, now);
   if (!time) return Failure{time.error()};
 
   // Only temporary keys come with a token.
@@ -96,9 +98,9 @@ base::Result<identity::Caller, api::Error> authenticate(const Envelope& envelope
   if (!matched) return Failure{std::move(matched).error()};
 
   // Only a request that proved its signature may use a nonce up, or anybody could.
-  if (!nonces.remember(envelope.access_key_id, envelope.nonce, *time, now))
-    return fail(codes::signature_nonce_used);
-  return key->caller;
+  const nonces::Nonce nonce{nonces::digest_of(envelope.access_key_id, envelope.nonce), *time};
+  if (!recent_nonces.remember(envelope.access_key_id, nonce, now)) return fail(codes::signature_nonce_used);
+  return Authenticated{key->caller, nonce};
 }
 
 }  // namespace sluice::gateway

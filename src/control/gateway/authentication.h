@@ -6,20 +6,24 @@
 #include "contract/api/error.h"
 #include "contract/signature/request.h"
 #include "control/gateway/envelope.h"
-#include "control/gateway/nonce_store.h"
 #include "control/identity/caller.h"
 #include "control/identity/key_ring.h"
+#include "control/nonces/recent_nonces.h"
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
 
 namespace sluice::gateway {
 
-inline constexpr std::chrono::minutes clock_skew_max{15};
+// Whose call it is, and the nonce that it has used up.
+struct Authenticated {
+  identity::Caller caller;
+  nonces::Nonce nonce;
+};
 
 // `now` is real time: a stepped business clock does not touch signatures.
-base::Result<identity::Caller, api::Error> authenticate(const Envelope& envelope,
-                                                        const signature::Request& request,
-                                                        const identity::KeyRing& keys, NonceStore& nonces,
-                                                        base::WallTime now);
+base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
+                                                     const signature::Request& request,
+                                                     const identity::KeyRing& keys,
+                                                     nonces::RecentNonces& recent_nonces, base::WallTime now);
 
 }  // namespace sluice::gateway

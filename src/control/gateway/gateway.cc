@@ -35,7 +35,7 @@ api::Error too_fast(const throttle::Refusal& refusal, const api::Action& action)
 struct Gateway::State {
   explicit State(const Parts& p) : parts(p), throttle(p.rates) {}
   Parts parts;
-  NonceStore nonces;
+  nonces::RecentNonces recent_nonces;
   throttle::Throttle throttle;
   size_t under_way = 0;
 };
@@ -63,17 +63,19 @@ void Gateway::handle(const signature::Request& request, Respond respond) {
   const auto action = find_action(*envelope, parts.registry);
   if (!action) return refuse(action.error());
   const base::WallTime now = parts.clock.wall();
-  const auto caller = authenticate(*envelope, request, parts.keys, state_->nonces, now);
-  if (!caller) return refuse(caller.error());
+  const auto authenticated = authenticate(*envelope, request, parts.keys, state_->recent_nonces, now);
+  if (!authenticated) return refuse(authenticated.error());
+  const identity::Caller& caller = authenticated->caller;
 
-  if (const auto refusal = state_->throttle.admit(**action, caller->account_key, parts.clock.monotonic())) {
+  if (const auto refusal = state_->throttle.admit(**action, caller.account_key, parts.clock.monotonic())) {
     const api::Error error = too_fast(*refusal, **action);
     return respond(
         {request_id, render_error(format, error, request_id, header(request, "host")), refusal->retry_after});
   }
 
   ++state_->under_way;
-  actions::Call call{.request_id = request_id, .caller = *caller, .now = now};
+  actions::Call call{
+      .request_id = request_id, .caller = caller, .nonce = authenticated->nonce, .received = now, .now = now};
   parts.executor.run(
       **action, envelope->parameters, std::move(call),
       [state = state_, format, request_id, name = (*action)->name,

@@ -228,10 +228,21 @@ INSERT INTO returned_addresses (vswitch_key, address, returned)
                         AND private_addresses.address = behind.address);
 )sql";
 
+// Of requests that changed something; a digest is two integers. In the order of the requests' timestamps.
+constexpr std::string_view used_nonces = R"sql(
+CREATE TABLE used_nonces (
+  request_ms INTEGER NOT NULL,
+  high       INTEGER NOT NULL,
+  low        INTEGER NOT NULL,
+  PRIMARY KEY (request_ms, high, low)
+) WITHOUT ROWID;
+)sql";
+
 constexpr storage::Migration steps[] = {
     {1, "foundation", foundation},
     {2, "desired state by key", desired_state_by_key},
     {3, "returned addresses", returned_addresses},
+    {4, "used nonces", used_nonces},
 };
 
 constexpr std::string_view tables_with_keys[] = {

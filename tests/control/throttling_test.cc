@@ -53,7 +53,8 @@ TEST_F(Throttling, WhoHasNoKeyUsesUpNothing) {
       "/?Action=CreateLoadBalancer&Version=2017-11-10&Format=JSON&AccessKeyId=nobody&Signature=s"
       "&SignatureMethod=HMAC-SHA1&SignatureVersion=1.0&SignatureNonce=n&Timestamp=2026-01-02T03%3A04%3A05Z";
   for (int i = 0; i < 200; ++i) {
-    EXPECT_EQ(cloud.send({.method = "GET", .target = target}).code(), "InvalidAccessKeyId.NotFound");
+    EXPECT_EQ(cloud.send(signature::Request{.method = "GET", .target = target}).code(),
+              "InvalidAccessKeyId.NotFound");
   }
   EXPECT_TRUE(create().ok());
 }

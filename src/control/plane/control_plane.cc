@@ -7,6 +7,7 @@
 #include "control/loadbalancer/load_balancer_actions.h"
 #include "control/loadbalancer/served_ports.h"
 #include "control/network/network_actions.h"
+#include "control/nodes/counters.h"
 #include "control/nodes/desired_store.h"
 #include "control/nodes/listener_board.h"
 #include "control/regions/region_actions.h"
@@ -73,7 +74,11 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   });
   const auto newest_key = write_now(*parts->database, schema::newest_key);
   if (!newest_key) return base::Unexpected{newest_key.error()};
-  parts->keys.start_after(*newest_key);
+  // Whoever opens the database draws keys of its own, so that several processes may.
+  const auto opened =
+      write_now(*parts->database, [](storage::Transaction& tx) { return nodes::next_count(tx, "openings"); });
+  if (!opened) return base::Unexpected{opened.error()};
+  parts->keys.start(*opened, *newest_key);
   parts->executor = std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys,
                                                         options.client_token_validity);
 

@@ -1,8 +1,8 @@
 #pragma once
 // Primary keys: 63-bit integers that grow with time, so that new rows go to the end of every index.
-// 42 bits of milliseconds since 2020-01-01 UTC (enough until the year 2159), then 21 bits that count within a
-// millisecond. Keys of one source strictly grow, also when the clock steps back. Thread-safe.
-// Several control processes on one database are kept apart by the database's unique constraint, not here.
+// 42 bits of milliseconds since 2020-01-01 UTC (enough until the year 2159), 11 bits that count within a
+// millisecond, 10 bits of slot: sources with different slots never draw the same key. Keys of one source
+// strictly grow, also when the clock steps back. Thread-safe.
 
 #include <cstdint>
 #include <mutex>
@@ -13,16 +13,21 @@ namespace sluice::storage {
 
 class KeySource {
  public:
+  static constexpr int64_t slots = 1024;
+
+  // Draws in slot 0 until start() says otherwise.
   explicit KeySource(const base::Clock& clock) : clock_(clock) {}
   int64_t next();
-  // Keys from here on are greater than this one, as if it had been handed out here: the newest that an
-  // earlier source has left in the database, as the clock may have stepped back since.
-  void start_after(int64_t key);
+  // The slot of this source among those that share a database (taken modulo `slots`), and the newest key that
+  // is there already: keys from here on are greater, also if the clock has stepped back since.
+  void start(int64_t slot, int64_t newest);
 
  private:
   const base::Clock& clock_;
   std::mutex mutex_;
-  int64_t last_ = 0;
+  int64_t slot_ = 0;  // guarded by mutex_, as are the next two
+  int64_t last_ms_ = 0;
+  int64_t count_ = 0;
 };
 
 }  // namespace sluice::storage

@@ -11,16 +11,17 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr int64_t keys_per_ms = int64_t{1} << 21;
+constexpr int64_t per_ms = int64_t{1} << 21;
+constexpr int64_t per_count = KeySource::slots;
 const base::WallTime epoch = *base::parse_iso8601("2020-01-01T00:00:00Z");
 
 TEST(KeySource, CarriesMillisecondsSince2020AboveACounter) {
   base::ManualClock clock(epoch + milliseconds(5));
   KeySource keys(clock);
-  EXPECT_EQ(keys.next(), 5 * keys_per_ms);
-  EXPECT_EQ(keys.next(), 5 * keys_per_ms + 1);
+  EXPECT_EQ(keys.next(), 5 * per_ms);
+  EXPECT_EQ(keys.next(), 5 * per_ms + per_count);
   clock.advance(milliseconds(2));
-  EXPECT_EQ(keys.next(), 7 * keys_per_ms);
+  EXPECT_EQ(keys.next(), 7 * per_ms);
 }
 
 TEST(KeySource, GrowsWhenTheClockStepsBack) {
@@ -28,24 +29,39 @@ TEST(KeySource, GrowsWhenTheClockStepsBack) {
   KeySource keys(clock);
   const int64_t before = keys.next();
   clock.advance(-milliseconds(3));
-  EXPECT_EQ(keys.next(), before + 1);
+  EXPECT_EQ(keys.next(), before + per_count);
 }
 
 TEST(KeySource, GrowsFromWhatAnEarlierSourceHasLeft) {
   base::ManualClock clock(epoch + milliseconds(5));
-  const int64_t left = KeySource(clock).next();
-  KeySource keys(clock);
-  keys.start_after(left);
-  EXPECT_EQ(keys.next(), left + 1);
-  keys.start_after(left);  // older than its own
-  EXPECT_EQ(keys.next(), left + 2);
+  for (const int64_t left : {5 * per_ms, 5 * per_ms + 7 * per_count + 3, 6 * per_ms - 1, 9 * per_ms}) {
+    KeySource keys(clock);
+    keys.start(0, left);
+    EXPECT_GT(keys.next(), left);
+    const int64_t mine = keys.next();
+    keys.start(0, left);  // older than its own
+    EXPECT_GT(keys.next(), mine);
+  }
+}
+
+TEST(KeySource, SlotsNeverDrawTheSameKey) {
+  base::ManualClock clock(epoch + milliseconds(5));
+  KeySource one(clock), other(clock);
+  one.start(1, 0);
+  other.start(2 + KeySource::slots, 0);
+  std::vector<int64_t> drawn;
+  for (int i = 0; i < 5'000; ++i) {  // more than a millisecond holds
+    drawn.push_back(one.next());
+    drawn.push_back(other.next());
+  }
+  std::ranges::sort(drawn);
+  EXPECT_TRUE(std::ranges::adjacent_find(drawn) == drawn.end());
 }
 
 TEST(KeySource, IsPositiveBeforeItsEpoch) {
   base::ManualClock clock(epoch - std::chrono::hours(24));
   KeySource keys(clock);
-  EXPECT_EQ(keys.next(), 1);
-  EXPECT_EQ(keys.next(), 2);
+  EXPECT_GT(keys.next(), 0);
 }
 
 TEST(KeySource, StaysPositiveUntil2159) {

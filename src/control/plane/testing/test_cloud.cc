@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "contract/api/catalogue.h"
-#include "contract/signature/signer.h"
 
 namespace sluice::control {
 namespace {
@@ -17,6 +16,12 @@ constexpr std::string_view host = "127.0.0.1:8680";
 [[noreturn]] void give_up(const std::string& reason) {
   std::fprintf(stderr, "test cloud: %s\n", reason.c_str());
   std::abort();
+}
+
+signature::Request view_of(const signature::SignedRequest& made) {
+  signature::Request request{.method = made.method, .target = made.target, .body = made.body};
+  for (const auto& [name, value] : made.headers) request.headers.emplace_back(name, value);
+  return request;
 }
 
 }  // namespace
@@ -34,9 +39,17 @@ TemporaryDirectory::~TemporaryDirectory() {
 
 TestCloud::TestCloud(Options options)
     : options_(std::move(options)), clock_(*base::parse_iso8601("2026-01-02T03:04:05Z")), loop_(clock_) {
-  options_.data_dir = directory_.path();
+  options_.data_dir = directory_.emplace().path();
   options_.development = true;
   options_.first_key = {std::string(key_id), base::Secret(std::string(key_secret))};
+  if (auto opened = reopen(); !opened) give_up(opened.error());
+}
+
+TestCloud::TestCloud(Beside beside)
+    : options_(beside.first.options_),
+      nonce_prefix_("beside-" + beside.first.nonce_prefix_),
+      clock_(beside.first.clock_.wall()),
+      loop_(clock_) {
   if (auto opened = reopen(); !opened) give_up(opened.error());
 }
 
@@ -91,22 +104,26 @@ Reply TestCloud::send(const signature::Request& request) {
   return *reply;
 }
 
-std::shared_ptr<Reply> TestCloud::start(std::string_view action, Parameters parameters) {
+Reply TestCloud::send(const signature::SignedRequest& request) {
+  return send(view_of(request));
+}
+
+signature::SignedRequest TestCloud::sign(std::string_view action, Parameters parameters) {
   const bool ens = api::find_action(api::ens_version, action) != nullptr;
-  const auto signed_request =
-      signature::sign_acs3({.action = std::string(action),
-                            .version = std::string(ens ? api::ens_version : api::sluice_version),
-                            .parameters = std::move(parameters),
-                            .access_key_id = std::string(key_id),
-                            .secret = base::Secret(std::string(key_secret)),
-                            .time = clock_.wall(),
-                            .nonce = "nonce-" + std::to_string(++nonces_),
-                            .host = std::string(host)},
-                           signature::Placement::PostQuery);
-  signature::Request request{.method = signed_request.method, .target = signed_request.target};
-  for (const auto& [name, value] : signed_request.headers) request.headers.emplace_back(name, value);
-  request.body = signed_request.body;
-  return dispatch(request);
+  return signature::sign_acs3({.action = std::string(action),
+                               .version = std::string(ens ? api::ens_version : api::sluice_version),
+                               .parameters = std::move(parameters),
+                               .access_key_id = std::string(key_id),
+                               .secret = base::Secret(std::string(key_secret)),
+                               .time = clock_.wall(),
+                               .nonce = nonce_prefix_ + std::to_string(++nonces_),
+                               .host = std::string(host)},
+                              signature::Placement::PostQuery);
+}
+
+std::shared_ptr<Reply> TestCloud::start(std::string_view action, Parameters parameters) {
+  const signature::SignedRequest request = sign(action, std::move(parameters));
+  return dispatch(view_of(request));
 }
 
 Reply TestCloud::call(std::string_view action, Parameters parameters) {

@@ -4,10 +4,12 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "contract/signature/signer.h"
 #include "control/plane/control_plane.h"
 #include "platform/json/json.h"
 
@@ -48,12 +50,21 @@ class TestCloud {
   static constexpr std::string_view region = "cn-chengdu-telecom";
 
   explicit TestCloud(Options options = {});
+  // A second one on the data of the first, as another process would open it: connections, caches and clock of
+  // its own. The first one outlives it.
+  struct Beside {
+    const TestCloud& first;
+  };
+  explicit TestCloud(Beside beside);
   ~TestCloud();
 
   // Signs and sends. The version is the one that has the action.
   Reply call(std::string_view action, Parameters parameters = {});
+  // As `call` signs it, to be sent as often as one likes.
+  signature::SignedRequest sign(std::string_view action, Parameters parameters = {});
   // Sends as it is.
   Reply send(const signature::Request& request);
+  Reply send(const signature::SignedRequest& request);
   // Starts a call and leaves; its reply is there after `settle`.
   std::shared_ptr<Reply> start(std::string_view action, Parameters parameters);
   void settle();
@@ -74,13 +85,14 @@ class TestCloud {
   ControlPlane& plane() { return *plane_; }
   base::ManualClock& clock() { return clock_; }
   const std::vector<std::string>& desired_messages() const { return messages_; }
-  const std::string& data_dir() const { return directory_.path(); }
+  const std::string& data_dir() const { return options_.data_dir; }
 
  private:
   std::shared_ptr<Reply> dispatch(const signature::Request& request);
 
-  TemporaryDirectory directory_;
+  std::optional<TemporaryDirectory> directory_;  // none beside another one
   Options options_;
+  std::string nonce_prefix_ = "nonce-";
   base::ManualClock clock_;
   base::SystemRandom random_;
   io::Loop loop_;

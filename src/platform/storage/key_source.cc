@@ -13,6 +13,14 @@ constexpr int64_t epoch_unix_ms = 1'577'836'800'000;  // 2020-01-01T00:00:00Z
 
 }  // namespace
 
+base::WallTime KeySource::drawn_at(int64_t key) {
+  return base::from_unix_ms((key >> (count_bits + slot_bits)) + epoch_unix_ms);
+}
+
+int64_t KeySource::first_at(base::WallTime time) {
+  return (base::to_unix_ms(time) - epoch_unix_ms) << (count_bits + slot_bits);
+}
+
 int64_t KeySource::next() {
   const int64_t elapsed_ms = base::to_unix_ms(clock_.wall()) - epoch_unix_ms;
   const std::lock_guard lock(mutex_);

@@ -18,6 +18,10 @@ class KeySource {
   // Draws in slot 0 until start() says otherwise.
   explicit KeySource(const base::Clock& clock) : clock_(clock) {}
   int64_t next();
+  // When a key was drawn, to the millisecond.
+  static base::WallTime drawn_at(int64_t key);
+  // No key that was drawn at `time` or later is less than this; those drawn before it are.
+  static int64_t first_at(base::WallTime time);
   // The slot of this source among those that share a database (taken modulo `slots`), and the newest key that
   // is there already: keys from here on are greater, also if the clock has stepped back since.
   void start(int64_t slot, int64_t newest);

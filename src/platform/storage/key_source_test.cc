@@ -64,6 +64,17 @@ TEST(KeySource, IsPositiveBeforeItsEpoch) {
   EXPECT_GT(keys.next(), 0);
 }
 
+TEST(KeySource, TellsWhichKeysAreOlderThanATime) {
+  base::ManualClock clock(epoch + milliseconds(5));
+  KeySource keys(clock);
+  const int64_t before = keys.next();
+  const int64_t between = KeySource::first_at(epoch + milliseconds(6));
+  clock.advance(milliseconds(1));
+  EXPECT_LT(before, between);
+  EXPECT_EQ(KeySource::drawn_at(before), epoch + milliseconds(5));
+  EXPECT_GE(keys.next(), between);
+}
+
 TEST(KeySource, StaysPositiveUntil2159) {
   base::ManualClock clock(*base::parse_iso8601("2159-01-01T00:00:00Z"));
   KeySource keys(clock);

@@ -7,6 +7,9 @@
 namespace sluice::actions {
 namespace {
 
+using idempotency::InFlight;
+using Refused = base::Unexpected<api::Error>;
+
 json::Value with_request_id(const json::Value& answer, const model::RequestId& request_id) {
   json::Value complete{{"RequestId", request_id.get()}};
   complete.update(answer);
@@ -20,20 +23,79 @@ api::Error from_failure(const storage::Failure& failure, const api::Action& acti
   return api::make_error(defect ? api::gateway::internal_error : api::gateway::service_unavailable);
 }
 
-// The unit of a call with a token: claim, effect and stored answer are one commit.
-Answer run_once_per_token(storage::Transaction& tx, const Call& call, const api::Action& action,
-                          const idempotency::Claim& claim, int64_t key, std::chrono::seconds validity,
-                          const Prepared& prepared) {
-  const auto found = idempotency::find(tx, claim, call.now);
-  if (found && found->fingerprint != claim.fingerprint) {
-    return base::Unexpected{api::invalid_parameter(
-        action, idempotency::token_parameter,
-        "this token was used with other parameters; use a new token for a new request")};
+// Nothing for a call without a token.
+std::optional<idempotency::Claim> claim_of(const api::Action& action, const api::ParameterSet& parameters,
+                                           const identity::Caller& caller) {
+  if (action.idempotency == api::Idempotency::None) return std::nullopt;
+  const std::string* const token = parameters.find(idempotency::token_parameter);
+  if (token == nullptr) return std::nullopt;
+  return idempotency::make_claim(caller.account_key, action, *token, parameters);
+}
+
+// A request takes effect once, whoever sends it again.
+bool is_replay(storage::Transaction& tx, const Call& call) {
+  return !nonces::use(tx, call.nonce, call.received);
+}
+
+Answer refuse_replay() {
+  return Refused{api::make_error(api::gateway::signature_nonce_used)};
+}
+
+api::Error other_parameters(const api::Action& action, const std::vector<std::string>& differing) {
+  std::string hint = "this token was used with other parameters";
+  for (size_t i = 0; i < differing.size(); ++i) hint += (i == 0 ? " (" : ", ") + differing[i];
+  if (!differing.empty()) hint += " differ)";
+  return api::invalid_parameter(action, idempotency::token_parameter,
+                                hint + "; use a new token for a new request");
+}
+
+std::optional<api::Error> if_behind(const api::Action& action, InFlight::Place place) {
+  switch (place) {
+    case InFlight::Place::First:
+      break;
+    case InFlight::Place::BehindTheSame:
+      return api::make_error(action.error("Processing"));
+    case InFlight::Place::BehindAnother:
+      return other_parameters(action, {});
   }
-  if (found) return found->answer;
-  Answer answer = prepared(tx, call);
-  if (answer) idempotency::record(tx, key, claim, *answer, call.now, validity);
-  return answer;
+  return std::nullopt;
+}
+
+// What a token's unit keeps: its answer, which may be an error that leaves a trace. What is to be undone is
+// an error instead.
+using TokenResult = base::Result<Answer, api::Error>;
+
+TokenResult undo(Answer answer) {
+  return base::Unexpected{std::move(answer).error()};
+}
+
+idempotency::Use use_of(const Call& call) {
+  return {.access_key_id = call.caller.access_key_id.get(),
+          .request_id = call.request_id.get(),
+          .now = call.now,
+          .received = call.received};
+}
+
+// The unit of a call with a token: claim, effect and stored answer are one commit.
+TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const api::Action& action,
+                               const idempotency::Claim& claim, int64_t key, std::chrono::seconds validity,
+                               const Prepared& prepared) {
+  if (is_replay(tx, call)) return undo(refuse_replay());
+  const auto found = idempotency::find(tx, claim);
+  if (!found || found->expires <= call.now) {
+    Answer answer = prepared(tx, call);
+    if (!answer) return undo(std::move(answer));
+    const auto resource_id = json::find_text(*answer, action.created_id).value_or(std::string_view());
+    idempotency::record(tx, key, claim, found, use_of(call), {*answer, resource_id}, validity);
+    return answer;
+  }
+  if (found->fingerprint == claim.fingerprint) {
+    idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Replayed, {});
+    return Answer(found->answer);
+  }
+  const auto differing = idempotency::differing_parameters(found->parameters, claim.parameters);
+  idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Refused, differing);
+  return Answer(Refused{other_parameters(action, differing)});
 }
 
 }  // namespace
@@ -42,38 +104,68 @@ Executor::Executor(const Registry& registry, storage::Database& database, storag
                    std::chrono::seconds token_validity)
     : registry_(registry), database_(database), keys_(keys), token_validity_(token_validity) {}
 
-void Executor::run(const api::Action& action, const api::ParameterSet& parameters, Call call, Done done) {
+std::optional<api::Error> Executor::run(const api::Action& action, const api::ParameterSet& parameters,
+                                        Call call, Done done) {
   auto prepared = registry_.prepare(action, parameters);
-  if (!prepared) return done(base::Unexpected{std::move(prepared).error()});
-
-  auto finish = [&action, call, done = std::move(done)](base::Result<Answer, storage::Failure> outcome) {
+  if (!prepared) {
+    done(base::Unexpected{std::move(prepared).error()});
+    return std::nullopt;
+  }
+  Finish finish = [&action, call, done = std::move(done)](base::Result<Answer, storage::Failure> outcome) {
     if (!outcome) return done(base::Unexpected{from_failure(outcome.error(), action, call)});
     if (!outcome->has_value()) return done(std::move(*outcome));
     done(with_request_id(**outcome, call.request_id));
   };
   if (action.effect == api::Effect::Read) {
-    return storage::read(
-        database_, storage::Lane::Calls,
-        [call, prepared = std::move(*prepared)](storage::Transaction& tx) { return prepared(tx, call); },
-        std::move(finish));
+    run_read(call, std::move(*prepared), std::move(finish));
+    return std::nullopt;
   }
-  std::optional<idempotency::Claim> claim;
-  const std::string* token = parameters.find(idempotency::token_parameter);
-  if (action.idempotency == api::Idempotency::ClientToken && token != nullptr) {
-    claim = idempotency::make_claim(call.caller.account_key, action, *token, parameters);
-  }
+  auto claim = claim_of(action, parameters, call.caller);
+  if (claim) return run_with_token(action, call, std::move(*claim), std::move(*prepared), std::move(finish));
+  run_write(call, std::move(*prepared), std::move(finish));
+  return std::nullopt;
+}
+
+std::optional<api::Error> Executor::if_token_is_in_use(const api::Action& action,
+                                                       const api::ParameterSet& parameters,
+                                                       const identity::Caller& caller) const {
+  const auto claim = claim_of(action, parameters, caller);
+  return claim ? if_behind(action, in_flight_.look(*claim)) : std::nullopt;
+}
+
+void Executor::run_read(const Call& call, Prepared prepared, Finish finish) {
+  storage::read(
+      database_, storage::Lane::Calls,
+      [call, prepared = std::move(prepared)](storage::Transaction& tx) { return prepared(tx, call); },
+      std::move(finish));
+}
+
+void Executor::run_write(const Call& call, Prepared prepared, Finish finish) {
   storage::write(
       database_,
-      [&action, call, key = keys_.next(), validity = token_validity_, claim = std::move(claim),
-       prepared = std::move(*prepared)](storage::Transaction& tx) -> Answer {
-        // A request takes effect once, whoever sends it again.
-        if (!nonces::use(tx, call.nonce, call.received)) {
-          return base::Unexpected{api::make_error(api::gateway::signature_nonce_used)};
-        }
-        if (!claim) return prepared(tx, call);
-        return run_once_per_token(tx, call, action, *claim, key, validity, prepared);
+      [call, prepared = std::move(prepared)](storage::Transaction& tx) {
+        return is_replay(tx, call) ? refuse_replay() : prepared(tx, call);
       },
       std::move(finish));
+}
+
+std::optional<api::Error> Executor::run_with_token(const api::Action& action, const Call& call,
+                                                   idempotency::Claim claim, Prepared prepared,
+                                                   Finish finish) {
+  const InFlight::Place place = in_flight_.enter(claim);
+  storage::write(
+      database_,
+      [&action, call, claim, key = keys_.next(), validity = token_validity_,
+       prepared = std::move(prepared)](storage::Transaction& tx) {
+        return run_once_per_token(tx, call, action, claim, key, validity, prepared);
+      },
+      [this, claim, finish = std::move(finish)](base::Result<TokenResult, storage::Failure> outcome) {
+        in_flight_.leave(claim);
+        if (!outcome) return finish(base::Unexpected{std::move(outcome).error()});
+        finish(outcome->has_value() ? std::move(**outcome)
+                                    : Answer(base::Unexpected{std::move(*outcome).error()}));
+      });
+  return if_behind(action, place);
 }
 
 }  // namespace sluice::actions

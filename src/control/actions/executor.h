@@ -1,11 +1,12 @@
 #pragma once
-// Runs a call: validates it, hands its unit to storage (with the token's claim in the same transaction where
-// the action has one), and turns what comes back into an answer. Thread-safe; nothing here waits.
+// Runs a call: validates it, hands its unit to storage (with its nonce, and the token's claim where the
+// action has one, in the same transaction), and turns what comes back into an answer. Thread-safe; nothing
+// here waits.
 
 #include <functional>
 
 #include "control/actions/registry.h"
-#include "control/idempotency/client_token.h"
+#include "control/idempotency/in_flight.h"
 #include "platform/storage/database.h"
 #include "platform/storage/key_source.h"
 
@@ -19,13 +20,28 @@ class Executor {
   // Called once, on the calling thread for a refusal, otherwise on a storage thread. The answer has its
   // RequestId.
   using Done = std::function<void(Answer)>;
-  void run(const api::Action& action, const api::ParameterSet& parameters, Call call, Done done);
+  // Returns an answer of its own only for a call that stands behind another one with its token: what to tell
+  // a caller who does not want to wait longer. `done` is called all the same.
+  std::optional<api::Error> run(const api::Action& action, const api::ParameterSet& parameters, Call call,
+                                Done done);
+
+  // That answer for a call which is not to be run at all now; nothing if its token is not in use, or if it
+  // has none.
+  std::optional<api::Error> if_token_is_in_use(const api::Action& action, const api::ParameterSet& parameters,
+                                               const identity::Caller& caller) const;
 
  private:
+  using Finish = std::function<void(base::Result<Answer, storage::Failure>)>;
+  void run_read(const Call& call, Prepared prepared, Finish finish);
+  void run_write(const Call& call, Prepared prepared, Finish finish);
+  std::optional<api::Error> run_with_token(const api::Action& action, const Call& call,
+                                           idempotency::Claim claim, Prepared prepared, Finish finish);
+
   const Registry& registry_;
   storage::Database& database_;
   storage::KeySource& keys_;
   const std::chrono::seconds token_validity_;
+  idempotency::InFlight in_flight_;
 };
 
 }  // namespace sluice::actions

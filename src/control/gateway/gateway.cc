@@ -1,7 +1,7 @@
 #include "control/gateway/gateway.h"
 
 #include "contract/api/catalogue.h"
-#include "platform/base/log.h"
+#include "control/gateway/calls_under_way.h"
 
 namespace sluice::gateway {
 namespace {
@@ -30,30 +30,40 @@ api::Error too_fast(const throttle::Refusal& refusal, const api::Action& action)
                              (by_user ? "of one account" : "of all accounts together"));
 }
 
+api::Error overloaded() {
+  return api::make_error(codes::service_unavailable, {},
+                         "more calls wait than are answered in time; nothing was done, so try again later");
+}
+
 }  // namespace
 
 struct Gateway::State {
   explicit State(const Parts& p) : parts(p), throttle(p.rates) {}
+  CallsUnderWay& calls(const api::Action& action) {
+    return action.effect == api::Effect::Read ? reads : writes;
+  }
+
   Parts parts;
   nonces::RecentNonces recent_nonces;
   throttle::Throttle throttle;
-  size_t under_way = 0;
+  CallsUnderWay reads, writes;  // reads wait for nothing but each other, and so are watched apart
 };
 
 Gateway::Gateway(const Parts& parts) : state_(std::make_shared<State>(parts)) {}
 Gateway::~Gateway() = default;
 
 size_t Gateway::calls_under_way() const {
-  return state_->under_way;
+  return state_->reads.count() + state_->writes.count();
 }
 
 void Gateway::handle(const signature::Request& request, Respond respond) {
   Parts& parts = state_->parts;
   const model::RequestId request_id = model::mint_request_id(parts.random);
   const Format format = choose_format(request);
-  const auto refuse = [&](const api::Error& error) {
-    respond({request_id, render_error(format, error, request_id, header(request, "host")), {}});
+  const auto as_error = [&, request_id, format](const api::Error& error) {
+    return Answered{request_id, render_error(format, error, request_id, header(request, "host")), {}};
   };
+  const auto refuse = [&](const api::Error& error) { respond(as_error(error)); };
 
   if (request.method != "GET" && request.method != "POST") {
     return refuse(api::make_error(codes::unsupported_http_method));
@@ -67,27 +77,39 @@ void Gateway::handle(const signature::Request& request, Respond respond) {
   if (!authenticated) return refuse(authenticated.error());
   const identity::Caller& caller = authenticated->caller;
 
-  if (const auto refusal = state_->throttle.admit(**action, caller.account_key, parts.clock.monotonic())) {
-    const api::Error error = too_fast(*refusal, **action);
-    return respond(
-        {request_id, render_error(format, error, request_id, header(request, "host")), refusal->retry_after});
+  const base::MonotonicTime arrived = parts.clock.monotonic();
+  if (const auto refusal = state_->throttle.admit(**action, caller.account_key, arrived)) {
+    Answered answered = as_error(too_fast(*refusal, **action));
+    answered.retry_after = refusal->retry_after;
+    return respond(std::move(answered));
+  }
+  CallsUnderWay& calls = state_->calls(**action);
+  if (calls.longest_wait(arrived) > wait_max) {
+    const auto in_use = parts.executor.if_token_is_in_use(**action, envelope->parameters, caller);
+    Answered answered = as_error(in_use.value_or(overloaded()));
+    answered.retry_after = wait_max;
+    return respond(std::move(answered));
   }
 
-  ++state_->under_way;
+  const uint64_t id = calls.add(std::move(respond), arrived);
   actions::Call call{
       .request_id = request_id, .caller = caller, .nonce = authenticated->nonce, .received = now, .now = now};
-  parts.executor.run(
+  const auto if_impatient = parts.executor.run(
       **action, envelope->parameters, std::move(call),
-      [state = state_, format, request_id, name = (*action)->name,
-       host = std::string(header(request, "host")), respond = std::move(respond)](actions::Answer answer) {
+      [state = state_, id, format, request_id, action = *action,
+       host = std::string(header(request, "host"))](actions::Answer answer) {
         // Rendered on the storage thread, so that a long list does not hold the loop up.
-        Rendered content = answer ? render_answer(format, name, *answer)
+        Rendered content = answer ? render_answer(format, action->name, *answer)
                                   : render_error(format, answer.error(), request_id, host);
-        state->parts.loop.post([state, respond, request_id, content = std::move(content)]() mutable {
-          --state->under_way;
-          respond({request_id, std::move(content), {}});
+        state->parts.loop.post([state, id, action, request_id, content = std::move(content)]() mutable {
+          state->calls(*action).answer(id, {request_id, std::move(content), {}});
         });
       });
+  CallsUnderWay::Waiting* const waiting = calls.find(id);
+  if (!if_impatient || waiting == nullptr) return;
+  waiting->patience = std::make_unique<io::Timer>(
+      parts.loop, [&calls, id, answered = as_error(*if_impatient)] { calls.answer(id, answered); });
+  waiting->patience->arm(behind_same_token_max);
 }
 
 }  // namespace sluice::gateway

@@ -7,8 +7,8 @@
 
 #include "control/actions/executor.h"
 #include "control/actions/registry.h"
+#include "control/gateway/answered.h"
 #include "control/gateway/authentication.h"
-#include "control/gateway/render.h"
 #include "control/identity/key_ring.h"
 #include "control/throttle/throttle.h"
 #include "platform/base/clock.h"
@@ -28,20 +28,20 @@ struct Parts {
   throttle::Rates rates;
 };
 
-struct Answered {
-  model::RequestId request_id;
-  Rendered content;
-  std::optional<base::Duration> retry_after;  // of a call that was refused for its rate
-};
+// New calls are refused with ServiceUnavailable while one of their kind (reading, or changing) has waited for
+// storage this long: work that piles up further would only make everybody wait.
+inline constexpr auto wait_max = std::chrono::seconds(2);
+// A call whose token is in use by another one that is under way is answered with Processing after this long:
+// in time for clients, which commonly read for 10 seconds.
+inline constexpr auto behind_same_token_max = std::chrono::seconds(5);
 
 class Gateway {
  public:
   explicit Gateway(const Parts& parts);
   ~Gateway();
 
-  // Called once, on the loop; at once for what is refused before it reaches storage.
-  using Respond = std::function<void(Answered)>;
-  // The request's views need to live during the call only.
+  // `respond` is called once, on the loop; at once for what is refused before it reaches storage. The
+  // request's views need to live during the call only.
   void handle(const signature::Request& request, Respond respond);
 
   // Calls that storage has not answered yet.

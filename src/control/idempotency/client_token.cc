@@ -2,62 +2,111 @@
 
 #include <algorithm>
 
+#include "control/idempotency/stored_json.h"
 #include "platform/base/digest.h"
 #include "platform/base/encoding.h"
+#include "platform/storage/key_source.h"
 
 namespace sluice::idempotency {
 namespace {
 
 // `Tag.1.Key` belongs to the declared parameter `Tag`.
-bool is_declared(const api::Action& action, std::string_view name) {
+const api::Parameter* declared(const api::Action& action, std::string_view name) {
   const std::string_view root = name.substr(0, name.find('.'));
-  return std::ranges::any_of(action.parameters, [&](const api::Parameter& p) { return p.name == root; });
+  const auto found =
+      std::ranges::find_if(action.parameters, [&](const api::Parameter& p) { return p.name == root; });
+  return found == action.parameters.end() ? nullptr : &*found;
+}
+
+std::string hex_digest(std::string_view text) {
+  return base::hex_lower(base::digest(base::Hash::Sha256, text));
 }
 
 }  // namespace
 
 Claim make_claim(int64_t account_key, const api::Action& action, std::string_view token,
                  const api::ParameterSet& parameters) {
+  Claim claim{.account_key = account_key,
+              .action = std::string(action.name),
+              .token = std::string(token),
+              .fingerprint = {},
+              .parameters = json::Value::object()};
   std::string canonical = std::string(action.name) + "\n" + std::string(action.version);
   for (const auto& [name, value] : parameters) {
-    if (value.empty() || name == token_parameter || !is_declared(action, name)) continue;
+    if (value.empty() || name == token_parameter) continue;
+    const api::Parameter* const parameter = declared(action, name);
+    if (parameter == nullptr) continue;
     canonical += "\n" + base::percent_encode(name) + "=" + base::percent_encode(value);
+    claim.parameters[name] = parameter->secret ? "sha256:" + hex_digest(value) : value;
   }
-  return {.account_key = account_key,
-          .action = std::string(action.name),
-          .token = std::string(token),
-          .fingerprint = base::hex_lower(base::digest(base::Hash::Sha256, canonical))};
+  claim.fingerprint = hex_digest(canonical);
+  return claim;
 }
 
-std::optional<Record> find(storage::Transaction& tx, const Claim& claim, base::WallTime now) {
+std::vector<std::string> differing_parameters(const json::Value& first, const json::Value& second) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : first.items()) {
+    if (!second.contains(name) || second[name] != value) names.push_back(name);
+  }
+  for (const auto& [name, value] : second.items()) {
+    if (!first.contains(name)) names.push_back(name);
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+std::optional<Record> find(storage::Transaction& tx, const Claim& claim) {
   std::optional<Record> found;
   tx.query(
-      "SELECT fingerprint, answer FROM client_tokens "
-      "WHERE account_key = ? AND action = ? AND token = ? AND expires_ms > ?",
-      {claim.account_key, claim.action, claim.token, base::to_unix_ms(now)}, [&](const storage::Row& row) {
-        auto answer = json::parse(row.text(1));
-        // Running the call again would do twice what was told to be done once: fail loudly instead.
-        if (!answer)
-          throw storage::EngineError(storage::EngineError::Kind::Defect, "a stored answer is not JSON");
-        found = Record{std::string(row.text(0)), std::move(*answer)};
+      "SELECT key, fingerprint, parameters, answer, expires_ms FROM client_tokens "
+      "WHERE account_key = ? AND action = ? AND token = ? AND succeeded_by = 0",
+      {claim.account_key, claim.action, claim.token}, [&](const storage::Row& row) {
+        found = Record{.key = row.integer(0),
+                       .fingerprint = std::string(row.text(1)),
+                       .parameters = parse_stored(row.text(2)),
+                       .answer = parse_stored(row.text(3)),
+                       .expires = base::from_unix_ms(row.integer(4))};
       });
   return found;
 }
 
-void record(storage::Transaction& tx, int64_t key, const Claim& claim, const json::Value& answer,
-            base::WallTime now, std::chrono::seconds validity) {
-  const int64_t now_ms = base::to_unix_ms(now);
-  tx.execute("DELETE FROM client_tokens WHERE account_key = ? AND action = ? AND token = ?",
-             {claim.account_key, claim.action, claim.token});
+void record(storage::Transaction& tx, int64_t key, const Claim& claim, const std::optional<Record>& expired,
+            const Use& use, const Result& result, std::chrono::seconds validity) {
+  if (expired) tx.execute("UPDATE client_tokens SET succeeded_by = ? WHERE key = ?", {key, expired->key});
+  // Keys grow with time: what is old stands at the front.
+  const int64_t oldest_kept =
+      storage::KeySource::first_at(use.received - std::max<std::chrono::seconds>(validity, kept_for));
+  for (const std::string_view clear :
+       {"DELETE FROM client_tokens WHERE key IN "
+        "(SELECT key FROM client_tokens WHERE key < ? ORDER BY key LIMIT ?)",
+        "DELETE FROM client_token_uses WHERE key IN "
+        "(SELECT key FROM client_token_uses WHERE key < ? ORDER BY key LIMIT ?)"}) {
+    tx.execute(clear, {oldest_kept, old_records_per_call_max});
+  }
   tx.execute(
-      "DELETE FROM client_tokens WHERE key IN "
-      "(SELECT key FROM client_tokens WHERE expires_ms <= ? ORDER BY expires_ms LIMIT ?)",
-      {now_ms, expired_records_per_call_max});
+      "INSERT INTO client_tokens (key, account_key, action, token, succeeded_by, fingerprint, parameters, "
+      "answer, resource_id, access_key_id, request_id, made_ms, expires_ms) "
+      "VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)",
+      {key, claim.account_key, claim.action, claim.token, claim.fingerprint, json::print(claim.parameters),
+       json::print(result.answer), result.resource_id, use.access_key_id, use.request_id,
+       base::to_unix_ms(use.now), base::to_unix_ms(use.now + validity)});
+}
+
+std::string_view to_string(Outcome outcome) {
+  return outcome == Outcome::Replayed ? "Replayed" : "Refused";
+}
+
+void note_use(storage::Transaction& tx, int64_t key, const Record& record, const Use& use, Outcome outcome,
+              const std::vector<std::string>& differing) {
+  json::Value names = json::Value::array();
+  for (const std::string& name : differing) names.push_back(name);
   tx.execute(
-      "INSERT INTO client_tokens (key, account_key, action, token, fingerprint, answer, expires_ms) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?)",
-      {key, claim.account_key, claim.action, claim.token, claim.fingerprint, json::print(answer),
-       base::to_unix_ms(now + validity)});
+      "INSERT INTO client_token_uses "
+      "(key, token_key, outcome, differing, access_key_id, request_id, used_ms) "
+      "SELECT ?, ?, ?, ?, ?, ?, ? "
+      "WHERE (SELECT COUNT(*) FROM client_token_uses WHERE token_key = ?) < ?",
+      {key, record.key, to_string(outcome), json::print(names), use.access_key_id, use.request_id,
+       base::to_unix_ms(use.now), record.key, uses_per_token_max});
 }
 
 }  // namespace sluice::idempotency

@@ -238,16 +238,56 @@ CREATE TABLE used_nonces (
 ) WITHOUT ROWID;
 )sql";
 
+// A record stays when its token has been taken over by a later one, and can be looked up for a while: what
+// was asked, by whom, and who came again. Old ones leave by their keys, which grow with time.
+constexpr std::string_view client_token_ledger = R"sql(
+CREATE TABLE client_token_ledger (
+  key           INTEGER PRIMARY KEY,
+  account_key   INTEGER NOT NULL,
+  action        TEXT NOT NULL,
+  token         TEXT NOT NULL,
+  succeeded_by  INTEGER NOT NULL,
+  fingerprint   TEXT NOT NULL,
+  parameters    TEXT NOT NULL,
+  answer        TEXT NOT NULL,
+  resource_id   TEXT NOT NULL,
+  access_key_id TEXT NOT NULL,
+  request_id    TEXT NOT NULL,
+  made_ms       INTEGER NOT NULL,
+  expires_ms    INTEGER NOT NULL,
+  UNIQUE (account_key, action, token, succeeded_by)
+);
+INSERT INTO client_token_ledger (key, account_key, action, token, succeeded_by, fingerprint, parameters,
+                                 answer, resource_id, access_key_id, request_id, made_ms, expires_ms)
+  SELECT key, account_key, action, token, 0, fingerprint, '{}', answer, '', '', '',
+         key / 2097152 + 1577836800000, expires_ms -- the time that the key was drawn (storage::KeySource)
+    FROM client_tokens;
+DROP TABLE client_tokens;
+ALTER TABLE client_token_ledger RENAME TO client_tokens;
+
+CREATE TABLE client_token_uses (
+  key           INTEGER PRIMARY KEY,
+  token_key     INTEGER NOT NULL,
+  outcome       TEXT NOT NULL,
+  differing     TEXT NOT NULL,
+  access_key_id TEXT NOT NULL,
+  request_id    TEXT NOT NULL,
+  used_ms       INTEGER NOT NULL
+);
+CREATE INDEX client_token_uses_by_token ON client_token_uses (token_key);
+)sql";
+
 constexpr storage::Migration steps[] = {
     {1, "foundation", foundation},
     {2, "desired state by key", desired_state_by_key},
     {3, "returned addresses", returned_addresses},
     {4, "used nonces", used_nonces},
+    {5, "client token ledger", client_token_ledger},
 };
 
 constexpr std::string_view tables_with_keys[] = {
     "accounts",  "access_keys",    "client_tokens", "networks",        "vswitches",
-    "instances", "load_balancers", "listeners",     "backend_servers",
+    "instances", "load_balancers", "listeners",     "backend_servers", "client_token_uses",
 };
 
 }  // namespace

@@ -29,8 +29,8 @@ TEST(Schema, TheNewestKeyIsTheGreatestOfAllTables) {
     tx.execute(
         "INSERT INTO accounts (key, account_id, name, is_operator, created_ms) VALUES (7, 'a', '', 0, 0)");
     return tx.execute(
-        "INSERT INTO client_tokens (key, account_key, action, token, fingerprint, answer, expires_ms) "
-        "VALUES (9, 7, '', '', '', '', 0)");
+        "INSERT INTO client_token_uses (key, token_key, outcome, differing, access_key_id, request_id, "
+        "used_ms) VALUES (9, 8, '', '', '', '', 0)");
   });
   EXPECT_EQ(database.run(newest_key), 9);
 }
@@ -78,6 +78,26 @@ TEST(SchemaMigrations, AddressesThatWereGivenBackAreKnown) {
     return addresses;
   });
   EXPECT_EQ(returned, std::vector<int64_t>{3232235522});
+}
+
+TEST(SchemaMigrations, TokensGoOnAnsweringAndKnowWhenTheyWereMade) {
+  ScratchDatabase database(migrations().first(1));
+  database.run([](storage::Transaction& tx) {
+    // Drawn at 2026-01-02T03:04:05Z: 189'486'245'000 ms after 2020-01-01.
+    return tx.execute(
+        "INSERT INTO client_tokens VALUES (397381457674240005, 1, 'CreateLoadBalancer', 't', 'f', '{}', "
+        "1767323645000)");
+  });
+  database.migrate();
+  const auto made = database.run([](storage::Transaction& tx) {
+    std::vector<int64_t> found;
+    tx.query("SELECT made_ms, expires_ms FROM client_tokens WHERE token = 't' AND succeeded_by = 0", {},
+             [&](const storage::Row& row) {
+               found = {row.integer(0), row.integer(1)};
+             });
+    return found;
+  });
+  EXPECT_EQ(made, (std::vector<int64_t>{1767323045000, 1767323645000}));
 }
 
 }  // namespace

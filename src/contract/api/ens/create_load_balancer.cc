@@ -101,6 +101,7 @@ constinit const Action CreateLoadBalancer::declaration{
     .summary = {"创建边缘负载均衡(ELB)实例。", "Creates an edge load balancer in a vSwitch of a network."},
     .effect = Effect::Write,
     .idempotency = Idempotency::ClientToken,
+    .created_id = "LoadBalancerId",
     .rate_limits = {.api_per_second = 100, .user_per_second = 5},
     .ram = {.action = "ens:CreateLoadBalancer", .access_level = AccessLevel::Create},
     .parameters = parameters,

@@ -85,7 +85,13 @@ void TestCloud::settle() {
   while (awaited_ > 0) loop_.turn(std::chrono::seconds(1));
 }
 
+void TestCloud::await(const Reply& started) {
+  while (!started.answered()) loop_.turn(std::chrono::seconds(1));
+}
+
 std::shared_ptr<Reply> TestCloud::dispatch(const signature::Request& request) {
+  // Requests arrive in a turn of the loop, whose time is the clock's.
+  if (loop_.now() != clock_.monotonic()) turn();
   auto reply = std::make_shared<Reply>();
   ++awaited_;
   gateway_->handle(request, [this, reply](gateway::Answered answered) {

@@ -34,6 +34,7 @@ struct Reply {
   std::string body;
   json::Value value;  // of a JSON body
 
+  bool answered() const { return http_status != 0; }
   bool ok() const { return http_status == 200; }
   std::string text(std::string_view member) const {
     return std::string(json::find_text(value, member).value_or(""));
@@ -68,6 +69,10 @@ class TestCloud {
   // Starts a call and leaves; its reply is there after `settle`.
   std::shared_ptr<Reply> start(std::string_view action, Parameters parameters);
   void settle();
+  // Runs until this one is answered, whatever else waits.
+  void await(const Reply& started);
+  // One turn of the loop that waits for nothing: what is due by now happens.
+  void turn() { loop_.turn(base::Duration::zero()); }
 
   // Closes the plane and opens it again on the same data.
   void restart();

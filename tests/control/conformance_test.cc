@@ -49,6 +49,7 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"DescribeLoadBalancerAttribute", lb},
       {"DescribeListenerStates", lb},
       {"DescribeAddressMappings", {}},
+      {"DescribeClientTokens", {}},
       {"StopLoadBalancerListener", tcp},
       {"DeleteLoadBalancerListener", tcp},
       {"DeleteLoadBalancerHTTPListener", http},

@@ -34,6 +34,7 @@
 #include "contract/api/ens/start_load_balancer_listener.h"
 #include "contract/api/ens/stop_load_balancer_listener.h"
 #include "contract/api/sluice/describe_address_mappings.h"
+#include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
 
 namespace sluice::api {
@@ -73,6 +74,7 @@ constexpr const Action* actions[] = {
     &DeleteLoadBalancerHTTPListener::declaration,
     &DescribeAddressMappings::declaration,
     &DescribeListenerStates::declaration,
+    &DescribeClientTokens::declaration,
 };
 
 }  // namespace

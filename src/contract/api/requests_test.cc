@@ -36,6 +36,7 @@
 #include "contract/api/ens/start_load_balancer_listener.h"
 #include "contract/api/ens/stop_load_balancer_listener.h"
 #include "contract/api/sluice/describe_address_mappings.h"
+#include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
 #include "contract/api/validation.h"
 
@@ -87,8 +88,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
   const auto tried = accept_all_examples_of<
       AddBackendServers, CreateLoadBalancer, CreateLoadBalancerHTTPListener, CreateLoadBalancerTCPListener,
       CreateNetwork, CreateVSwitch, DeleteLoadBalancer, DeleteLoadBalancerHTTPListener,
-      DeleteLoadBalancerListener, DeleteNetwork, DeleteVSwitch, DescribeAddressMappings, DescribeEnsRegions,
-      DescribeInstances, DescribeListenerStates, DescribeLoadBalancerAttribute,
+      DeleteLoadBalancerListener, DeleteNetwork, DeleteVSwitch, DescribeAddressMappings, DescribeClientTokens,
+      DescribeEnsRegions, DescribeInstances, DescribeListenerStates, DescribeLoadBalancerAttribute,
       DescribeLoadBalancerHTTPListenerAttribute, DescribeLoadBalancerListeners, DescribeLoadBalancers,
       DescribeLoadBalancerSpec, DescribeLoadBalancerTCPListenerAttribute, DescribeNetworkAttribute,
       DescribeNetworks, DescribeVSwitchAttributes, DescribeVSwitches, ModifyNetworkAttribute,
@@ -532,6 +533,14 @@ TEST(RequestsTest, DescribeListenerStates) {
   EXPECT_EQ(request.listener_port, 80);
   EXPECT_EQ(request.listener_protocol, "http");
   EXPECT_EQ(refuse<DescribeListenerStates>({}), "MissingLoadBalancerId");
+}
+
+TEST(RequestsTest, DescribeClientTokens) {
+  const auto request = accept<DescribeClientTokens>({{"ActionName", "CreateLoadBalancer"}});
+  EXPECT_EQ(request.action_name, "CreateLoadBalancer");
+  EXPECT_EQ(request.warning_seconds, 60);
+  EXPECT_EQ(accept<DescribeClientTokens>({{"WarningSeconds", "0"}}).warning_seconds, 0);
+  EXPECT_EQ(refuse<DescribeClientTokens>({{"WarningSeconds", "3601"}}), "InvalidParameter.WarningSeconds");
 }
 
 TEST(RequestsTest, DescribeAddressMappings) {

@@ -13,6 +13,7 @@
 #include "control/regions/region_actions.h"
 #include "control/regions/region_store.h"
 #include "control/schema/schema.h"
+#include "control/token_ledger/token_ledger_actions.h"
 #include "platform/base/log.h"
 #include "platform/storage/sqlite_database.h"
 
@@ -105,6 +106,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   network::serve_vswitches(parts->registry, environment);
   compute::serve(parts->registry, environment);
   loadbalancer::serve(parts->registry, environment, parts->board, {.generate_names = options.generate_names});
+  token_ledger::serve(parts->registry);
   return std::unique_ptr<ControlPlane>(new ControlPlane(std::move(parts)));
 }
 

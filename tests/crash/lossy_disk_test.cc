@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <random>
 
@@ -18,6 +17,7 @@
 #include "edge/agent/agent.h"
 #include "platform/base/log.h"
 #include "platform/storage/testing/lossy_vfs.h"
+#include "tests/crash/environment.h"
 #include "tests/crash/listener_watch.h"
 #include "tests/crash/token_ledger.h"
 #include "tests/support/build.h"
@@ -42,11 +42,6 @@ constexpr storage::LossyVfs::Fault faults[] = {
 };
 // Some places fall behind the last answer.
 constexpr double spread_over_changes = 1.1;
-
-uint64_t from_environment(const char* name, uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 class LossyDiskTest : public ::testing::Test {
  protected:

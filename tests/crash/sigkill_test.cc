@@ -7,13 +7,13 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <random>
 
 #include <gtest/gtest.h>
 
 #include "platform/storage/testing/scratch_directory.h"
 #include "tests/crash/burst.h"
+#include "tests/crash/environment.h"
 #include "tests/crash/listener_watch.h"
 #include "tests/crash/token_ledger.h"
 #include "tests/support/build.h"
@@ -35,11 +35,6 @@ constexpr int rounds_between_killed_restarts = 5;
 constexpr double spread_over_duration = 1.1;
 
 constexpr int rounds_default = e2e::sanitized ? 5 : 50;
-
-uint64_t from_environment(const char* name, uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 double ms(nanoseconds duration) {
   return std::chrono::duration<double, std::milli>(duration).count();

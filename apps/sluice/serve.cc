@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 #include <signal.h>
-#include <sys/resource.h>
 
 #include "control/gateway/http_front.h"
 #include "control/plane/control_plane.h"
 #include "data_directory.h"
+#include "descriptors.h"
 #include "edge/agent/agent.h"
 #include "platform/base/log.h"
 #include "platform/http/server.h"
@@ -46,14 +46,6 @@ base::Result<identity::FirstKey, std::string> first_key() {
   return identity::FirstKey{id, base::Secret(secret)};
 }
 
-// A load balancer holds many sockets: use what the limits allow.
-void raise_open_files_limit() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
 base::Result<base::Endpoint, std::string> api_endpoint(const ServeOptions& options) {
   const auto endpoint = base::parse_endpoint(options.listen);
   if (!endpoint) {
@@ -76,7 +68,9 @@ int serve(const ServeOptions& options) {
   base::configure_log(options.log_format == "json" ? base::LogFormat::Json : base::LogFormat::Text,
                       base::LogLevel::Info);
   io::block_signals({SIGTERM, SIGINT});
-  raise_open_files_limit();
+  http::ServerOptions server_options;
+  const DescriptorShares descriptors = share_descriptors(server_options.connections_max);
+  server_options.connections_max = descriptors.api_connections_max;
   const auto endpoint = api_endpoint(options);
   if (!endpoint) return fail(endpoint.error());
   const auto rates = throttle::parse_rates(options.rate_limits);
@@ -101,15 +95,18 @@ int serve(const ServeOptions& options) {
        .first_key = std::move(*key)},
       clock, random);
   if (!plane) return fail(plane.error());
-  agent::Agent node(clock, {.node_id = control::local_node.get(), .workers = options.workers}, opener,
-                    [&](const nodelink::Report& report) { (*plane)->take(report); });
+  agent::Agent node(clock,
+                    {.node_id = control::local_node.get(),
+                     .workers = options.workers,
+                     .descriptors_of_others = descriptors.of_others},
+                    opener, [&](const nodelink::Report& report) { (*plane)->take(report); });
   (*plane)->connect_node([&](std::vector<std::string> messages) { node.apply(std::move(messages)); });
   if (!(*plane)->wait_for_node(node_start_deadline)) base::log_warning("node.slow_start");
 
   io::Loop loop(clock);
   auto gateway = (*plane)->make_gateway(loop);
   const base::Endpoint served = io::local_endpoint(listening->get());
-  http::Server server(loop, std::move(*listening), {}, gateway::make_handler(*gateway, random),
+  http::Server server(loop, std::move(*listening), server_options, gateway::make_handler(*gateway, random),
                       gateway::make_refusal(random));
   io::SignalWatcher signals(loop, {SIGTERM, SIGINT}, [&](int signal) {
     base::log_info("serve.stopping", {{"signal", signal}});

@@ -62,8 +62,11 @@ http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
 http::Server::OnRefused make_refusal(base::Random& random) {
   return [&random](http::Refusal refusal, const http::Request& request) {
     const model::RequestId request_id = model::mint_request_id(random);
-    api::Error error = api::make_error(api::gateway::invalid_parameter, "Request",
-                                       std::string(http::reason_phrase(http::status_of(refusal))));
+    const bool overloaded = refusal == http::Refusal::Overloaded;
+    api::Error error = api::make_error(
+        overloaded ? api::gateway::service_unavailable : api::gateway::invalid_parameter, "Request",
+        overloaded ? "more is being sent than is held at a time; try again later"
+                   : std::string(http::reason_phrase(http::status_of(refusal))));
     error.http_status = http::status_of(refusal);
     // A call that was handed on was readable, and nearly every client that sends one reads JSON only.
     const Format format =

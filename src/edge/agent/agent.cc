@@ -11,22 +11,22 @@
 namespace sluice::agent {
 namespace {
 
-// A session has at most two sockets; the rest of the process needs some descriptors, too.
-constexpr size_t descriptors_reserved = 512;
 constexpr size_t sessions_min = 64;
 constexpr size_t sessions_most = 65536;
 
-size_t sessions_for(size_t workers) {
+// A session has at most two sockets.
+size_t sessions_for(size_t workers, size_t descriptors_of_others) {
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return sessions_min;
   const size_t descriptors = static_cast<size_t>(std::min<rlim_t>(limit.rlim_cur, 1 << 24));
-  const size_t usable = descriptors > descriptors_reserved ? descriptors - descriptors_reserved : 0;
+  const size_t usable = descriptors > descriptors_of_others ? descriptors - descriptors_of_others : 0;
   return std::clamp(usable / 2 / workers, sessions_min, sessions_most);
 }
 
 AgentOptions completed(AgentOptions options) {
   options.workers = std::max<size_t>(options.workers, 1);
-  if (options.sessions_max == 0) options.sessions_max = sessions_for(options.workers);
+  if (options.sessions_max == 0)
+    options.sessions_max = sessions_for(options.workers, options.descriptors_of_others);
   return options;
 }
 

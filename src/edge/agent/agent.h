@@ -38,8 +38,9 @@ namespace sluice::agent {
 struct AgentOptions {
   std::string node_id;
   size_t workers = 1;
-  // Per worker; 0: what the process's limit of open files allows.
+  // Per worker; 0: what the process's limit of open files allows, less what others of the process need.
   size_t sessions_max = 0;
+  size_t descriptors_of_others = 512;
   size_t large_buffer_bytes_max = 64 * 1024 * 1024;  // per worker
   // How long stop() lets running requests and connections go on.
   base::Duration drain_deadline = std::chrono::seconds(5);

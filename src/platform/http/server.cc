@@ -29,6 +29,8 @@ int status_of(Refusal refusal) {
       return 505;
     case Refusal::ExpectationFailed:
       return 417;
+    case Refusal::Overloaded:
+      return 503;
     case Refusal::NotAnswered:
       return 500;
   }
@@ -59,14 +61,30 @@ void Server::accept(base::UniqueFd socket, const base::Endpoint& peer) {
   if (from_here >= options_.connections_per_address_max) return report_refused_connection(peer);
   ++from_here;
   ++counters_.connections;
+  while (connections_.size() + 1 >= options_.connections_max && !idle_.empty()) {
+    ++counters_.idle_closed;
+    remove(*idle_.front());
+  }
   io::set_no_delay(socket.get());
   auto connection = std::make_unique<ServerConnection>(*this, loop_, std::move(socket), peer);
   ServerConnection* key = connection.get();
   connections_.emplace(key, std::move(connection));
   if (connections_.size() < options_.connections_max) return;
-  // Those who come now wait in the kernel's queue for somebody to leave.
+  // Those who come now wait in the kernel's queue for somebody to leave or to become idle.
   ++counters_.accepting_paused;
   acceptor_->pause();
+}
+
+std::list<ServerConnection*>::iterator Server::became_idle(ServerConnection& connection) {
+  // Whoever waits in the kernel's queue may take its place.
+  if (acceptor_ && connections_.size() >= options_.connections_max) acceptor_->resume();
+  return idle_.insert(idle_.end(), &connection);
+}
+
+bool Server::change_held(size_t from, size_t to) {
+  if (to > from && held_bytes_ - from + to > options_.held_bytes_max) return false;
+  held_bytes_ += to - from;
+  return true;
 }
 
 // Nothing is answered: whoever opens that many connections does not read.
@@ -99,12 +117,12 @@ void Server::drain(base::Duration deadline, std::function<void()> on_drained) {
   on_drained_ = std::move(on_drained);
   acceptor_.reset();
   listening_.reset();
-  std::vector<ServerConnection*> idle;
+  std::vector<ServerConnection*> unused;
   for (const auto& [connection, owner] : connections_) {
-    if (connection->idle()) idle.push_back(connection);
+    if (connection->unused()) unused.push_back(connection);
   }
   drain_deadline_.arm(deadline);
-  for (ServerConnection* connection : idle) remove(*connection);
+  for (ServerConnection* connection : unused) remove(*connection);
   report_if_drained();
 }
 

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -27,8 +28,10 @@ struct ServerOptions {
   size_t head_bytes_max = 64 * 1024;  // API calls carry all their parameters in the target
   size_t target_bytes_max = 60 * 1024;
   size_t body_bytes_max = 128 * 1024;
-  size_t connections_max = 2048;  // times the two sizes above: the memory that strangers can take
+  size_t connections_max = 12'000;  // beyond it the one that has been idle longest makes room
   size_t connections_per_address_max = 1024;
+  size_t held_bytes_max =
+      64 * 1024 * 1024;  // of requests from their first byte to their answer, all together
   size_t requests_per_connection_max = 100'000;
   base::Duration header_timeout = std::chrono::seconds(10);    // a whole head, from its first byte
   base::Duration body_timeout = std::chrono::seconds(30);      // a whole body
@@ -44,7 +47,8 @@ struct ServerOptions {
 struct ServerCounters {
   uint64_t connections = 0;
   uint64_t connections_refused = 0;  // more than connections_per_address_max
-  uint64_t accepting_paused = 0;     // connections_max reached
+  uint64_t idle_closed = 0;          // connections_max reached: an idle one made room
+  uint64_t accepting_paused = 0;     // connections_max reached, and none was idle
   uint64_t requests = 0;
   uint64_t requests_refused = 0;  // went to on_refused
   uint64_t timeouts = 0;          // of a head, a body or an answer; not of idle connections
@@ -68,9 +72,10 @@ enum class Refusal {
   BodyTooLarge,
   VersionNotServed,
   ExpectationFailed,
+  Overloaded,  // held_bytes_max is reached
   NotAnswered  // the handler let handler_timeout pass
 };
-// 400, 414, 431, 413, 505, 417, 500
+// 400, 414, 431, 413, 505, 417, 503, 500
 int status_of(Refusal refusal);
 
 class Server {
@@ -93,6 +98,7 @@ class Server {
   bool draining() const { return draining_; }
   const ServerOptions& options() const { return options_; }
   const ServerCounters& counters() const { return counters_; }
+  size_t held_bytes() const { return held_bytes_; }
 
  private:
   friend class ServerConnection;
@@ -101,6 +107,9 @@ class Server {
   void remove(ServerConnection& connection);
   void close_all();
   void report_if_drained();
+  std::list<ServerConnection*>::iterator became_idle(ServerConnection& connection);
+  // False if the bytes are not to be had; giving back always goes.
+  bool change_held(size_t from, size_t to);
 
   io::Loop& loop_;
   base::UniqueFd listening_;
@@ -114,6 +123,8 @@ class Server {
   std::optional<base::MonotonicTime> refusal_reported_at_;
   std::unordered_map<uint32_t, size_t> connections_by_address_;
   std::unordered_map<ServerConnection*, std::unique_ptr<ServerConnection>> connections_;
+  std::list<ServerConnection*> idle_;  // longest idle first
+  size_t held_bytes_ = 0;
   std::optional<io::Acceptor> acceptor_;  // none while draining
 };
 

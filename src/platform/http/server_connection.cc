@@ -36,6 +36,8 @@ ServerConnection::ServerConnection(Server& server, io::Loop& loop, base::UniqueF
 }
 
 void ServerConnection::detach() {
+  leave_idle();
+  let_go();
   exchange_.reset();
   deadline_.disarm();
   stream_.reset();
@@ -46,7 +48,9 @@ void ServerConnection::close() {
 }
 
 void ServerConnection::enter(Phase phase, base::Duration time) {
+  leave_idle();
   phase_ = phase;
+  if (phase == Phase::Idle) idle_place_ = server_.became_idle(*this);
   deadline_.arm(time);
 }
 
@@ -75,6 +79,30 @@ void ServerConnection::await_request() {
   read_block_ = std::string();
   enter(Phase::Idle, server_.options().idle_timeout);
   stream_->await_readable();
+}
+
+void ServerConnection::leave_idle() {
+  if (idle_place_) server_.idle_.erase(*idle_place_);
+  idle_place_.reset();
+}
+
+bool ServerConnection::hold() {
+  const size_t bytes = in_.size() + head_bytes_ + request_.body.size();
+  if (!server_.change_held(held_bytes_, bytes)) {
+    refuse(Refusal::Overloaded);
+    return false;
+  }
+  held_bytes_ = bytes;
+  return true;
+}
+
+void ServerConnection::let_go() {
+  server_.change_held(held_bytes_, 0);
+  held_bytes_ = 0;
+}
+
+void ServerConnection::await_rest() {
+  if (hold()) read_more();
 }
 
 void ServerConnection::on_readable() {
@@ -112,7 +140,7 @@ bool ServerConnection::take_head() {
   RequestHead head;
   const HeadResult parsed = parse_request_head(in_, limits, head, &scanned_);
   if (parsed.state == HeadResult::State::Incomplete) {
-    read_more();
+    await_rest();
     return false;
   }
   answers_head_ = parsed.state == HeadResult::State::Complete && head.method == "HEAD";
@@ -132,6 +160,7 @@ bool ServerConnection::take_head() {
   request_.headers.reserve(head.count);
   for (const Header& header : head.headers()) request_.headers.emplace_back(header.name, header.value);
   keep_alive_ = head.keep_alive;
+  head_bytes_ = head.size;
   body_ = BodyReader(head.body);
   in_.erase(0, head.size);
   enter(Phase::Body, options.body_timeout);
@@ -156,11 +185,12 @@ bool ServerConnection::take_body() {
     return false;
   }
   if (body_.done()) return true;
-  read_more();
+  await_rest();
   return false;
 }
 
 void ServerConnection::dispatch() {
+  if (!hold()) return;
   ++requests_;
   ++server_.counters_.requests;
   enter(Phase::Handling, server_.options().handler_timeout);
@@ -181,6 +211,8 @@ void ServerConnection::refuse(Refusal refusal) {
 
 void ServerConnection::write(Response response, AfterAnswer after) {
   exchange_.reset();  // from here on the request is answered
+  let_go();
+  head_bytes_ = 0;
   after_answer_ = after;
   out_head_ = format_response_head(response, after, loop_.clock().wall());
   out_body_ = std::move(response.body);

@@ -24,7 +24,7 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
 
   void answer(Response response);
   // Nothing of a request has arrived.
-  bool idle() const { return phase_ == Phase::Idle || (phase_ == Phase::Head && in_.empty()); }
+  bool unused() const { return phase_ == Phase::Idle || (phase_ == Phase::Head && in_.empty()); }
   const base::Endpoint& peer() const { return peer_; }
   // The server lets go: the socket closes, and nothing calls back any more.
   void detach();
@@ -39,7 +39,12 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
 
   void enter(Phase phase, base::Duration time);
   void await_request();
+  void leave_idle();
   void read_more();
+  void await_rest();
+  // Accounts for what there is of the request; refuses it if the server holds too much already.
+  bool hold();
+  void let_go();
   // Goes as far as the bytes that are there allow.
   void advance();
   bool take_head();
@@ -58,9 +63,12 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   Phase phase_ = Phase::Idle;
   bool writing_continue_ = false;  // a 100 (Continue) is under way while the body is read
   size_t requests_ = 0;
+  size_t held_bytes_ = 0;  // of the request, as the server counts them
+  std::optional<std::list<ServerConnection*>::iterator> idle_place_;  // among the server's, in Phase::Idle
   size_t lingered_bytes_ = 0;
 
   std::string in_;          // received and not consumed
+  size_t head_bytes_ = 0;   // of request_
   size_t scanned_ = 0;      // how far in_ was searched for the end of a head
   std::string read_block_;  // where the read that is under way puts its bytes; empty while idle, like in_
   Request request_;

@@ -91,20 +91,84 @@ TEST_F(ServerLimits, RequestsPerConnection) {
   EXPECT_GT(at, client.received().rfind("HTTP/1.1 200"));
 }
 
-TEST_F(ServerLimits, ConnectionsBeyondTheNumberWaitForOthersToLeave) {
+TEST_F(ServerLimits, TheConnectionThatHasBeenIdleLongestMakesRoom) {
+  options_.connections_max = 3;
+  start();
+  answer_later();
+  RawClient& busy = connect();
+  busy.send(get);
+  ASSERT_TRUE(requests_arrive(1));
+  RawClient& idle = connect();
+  ASSERT_TRUE(until([&] { return server_->connections() == 2; }));
+  RawClient& newcomer = connect();
+  newcomer.send(get);
+  ASSERT_TRUE(requests_arrive(2));
+  EXPECT_TRUE(until([&] { return idle.closed(); }));
+  EXPECT_EQ(server_->counters().idle_closed, 1u);
+  for (Responder& respond : waiting_) respond(Response{});
+  ASSERT_TRUE(until([&] { return answers_in(newcomer.received()) == "200()"; }));
+  EXPECT_EQ(answers_in(busy.received()), "200()");
+
+  // Both are idle now, the newcomer less long by one request.
+  newcomer.send(get);
+  ASSERT_TRUE(requests_arrive(3));
+  waiting_.back()(Response{});
+  ASSERT_TRUE(until([&] { return answers_in(newcomer.received()) == "200() 200()"; }));
+  connect();
+  EXPECT_TRUE(until([&] { return busy.closed(); }));
+  EXPECT_FALSE(newcomer.closed());
+  EXPECT_EQ(server_->counters().accepting_paused, 0u);
+}
+
+TEST_F(ServerLimits, BytesOfUnansweredRequestsTogether) {
+  options_.held_bytes_max = 1000;
+  start();
+  answer_later();
+  const std::string large =
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 600\r\n\r\n" + std::string(600, 'b');
+  RawClient& first = connect();
+  first.send(large);
+  ASSERT_TRUE(requests_arrive(1));
+  EXPECT_EQ(server_->held_bytes(), large.size());
+  EXPECT_EQ(answer_to(large), "503(refused)") << "whole at once";
+  RawClient& second = connect();
+  second.send(large.substr(0, 300));
+  settle();
+  EXPECT_EQ(second.received(), "");
+  second.send(large.substr(300, 250));
+  EXPECT_TRUE(until([&] { return answers_in(second.received()) == "503(refused)"; })) << "piece by piece";
+  EXPECT_EQ(server_->held_bytes(), large.size()) << "a refused request holds nothing";
+  RawClient& small = connect();
+  small.send(get);
+  ASSERT_TRUE(requests_arrive(2));
+  for (Responder& respond : waiting_) respond(Response{});
+  ASSERT_TRUE(until([&] { return answers_in(small.received()) == "200()"; }));
+  EXPECT_EQ(server_->held_bytes(), 0u);
+  first.send(large.substr(0, 500));
+  ASSERT_TRUE(until([&] { return server_->held_bytes() == 500; }));
+  first.reset();
+  EXPECT_TRUE(until([&] { return server_->held_bytes() == 0; })) << "nor does one that was given up";
+}
+
+TEST_F(ServerLimits, ConnectionsBeyondTheNumberWaitForBusyOnesToLeave) {
   options_.connections_max = 2;
   start();
+  answer_later();
   RawClient& first = connect();
-  connect();
-  ASSERT_TRUE(until([&] { return server_->connections() == 2; }));
+  first.send(get);
+  ASSERT_TRUE(requests_arrive(1));
+  connect().send(get);
+  ASSERT_TRUE(requests_arrive(2));
   RawClient& third = connect();
   third.send(get);
   settle();
   EXPECT_EQ(server_->connections(), 2u);
   EXPECT_EQ(third.received(), "");
   EXPECT_EQ(server_->counters().accepting_paused, 1u);
-  first.reset();
-  ASSERT_TRUE(until([&] { return answers_in(third.received()) == "200(GET /)"; }));
+  waiting_.front()(Response{});
+  EXPECT_TRUE(requests_arrive(3));
+  EXPECT_TRUE(until([&] { return first.closed(); }));
+  EXPECT_EQ(answers_in(first.received()), "200()");
 }
 
 TEST_F(ServerLimits, ConnectionsOfOneAddress) {

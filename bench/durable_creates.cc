@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "bench/api_load.h"
 #include "bench/bare_writer.h"
-#include "bench/create_load.h"
 #include "bench/disk_sync.h"
 #include "tests/support/sluice_server.h"
 
@@ -64,18 +64,19 @@ int main(int argc, char** argv) {
     bench::Site site{.network = api.make_network(block), .vswitch = {}};
     site.vswitch = api.make_vswitch(site.network, block);
     const auto cpu_before = bench::cpu_time_of(server.process().pid());
-    const auto load = bench::create_for(server.endpoint(), site, clients, duration);
+    const auto load =
+        bench::load(server.endpoint(), bench::creates(server.endpoint(), site), clients, duration);
     const auto server_cpu = bench::cpu_time_of(server.process().pid()) - cpu_before;
 
     rounds.push_back({.syncs_per_second = syncs.syncs_per_second,
                       .writer_creates = writer.creates_per_second,
                       .writer_commits = writer.commits_per_second,
                       .writer_cpu_us = per_create_us(writer.cpu, recorded.count()),
-                      .creates = static_cast<double>(load.creates) / load.elapsed.count(),
-                      .server_cpu_us = per_create_us(server_cpu, load.creates),
-                      .client_cpu_us = per_create_us(load.client_cpu, load.creates)});
+                      .creates = load.per_second(),
+                      .server_cpu_us = per_create_us(server_cpu, load.calls),
+                      .client_cpu_us = per_create_us(load.client_cpu, load.calls)});
     latencies_ms.insert(latencies_ms.end(), load.latencies_ms.begin(), load.latencies_ms.end());
-    balancers += load.creates;
+    balancers += load.calls;
   }
 
   const double creates = median_of(rounds, &Round::creates);

@@ -69,7 +69,7 @@ void print_row(std::string_view what, std::string_view figure, std::string_view 
 
 void give_up(const std::string& reason) {
   std::fprintf(stderr, "bench: %s\n", reason.c_str());
-  std::exit(1);
+  std::_Exit(1);  // whatever threads there are
 }
 
 }  // namespace sluice::bench

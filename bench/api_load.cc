@@ -1,5 +1,6 @@
-#include "bench/create_load.h"
+#include "bench/api_load.h"
 
+#include <algorithm>
 #include <cstring>
 #include <optional>
 
@@ -8,6 +9,7 @@
 #include "contract/model/ids.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
+#include "platform/http/head.h"
 #include "platform/http/message_text.h"
 #include "platform/http/response_reader.h"
 #include "platform/io/listen.h"
@@ -30,16 +32,22 @@ base::UniqueFd connect_to(const base::Endpoint& server) {
   return socket;
 }
 
+bool closes(const http::Response& response) {
+  return std::ranges::any_of(response.headers, [](const auto& header) {
+    return http::equal_ignoring_case(header.first, "connection") &&
+           http::equal_ignoring_case(header.second, "close");
+  });
+}
+
 // What all clients of one run share.
 struct Run {
-  Run(const base::Endpoint& to, const Site& where, Seconds how_long)
-      : server(to), site(where), duration(how_long) {}
+  Run(const base::Endpoint& to, const MakeRequest& make, Seconds how_long)
+      : server(to), make_request(make), duration(how_long) {}
 
   const base::Endpoint server;
-  const Site& site;
+  const MakeRequest& make_request;
   const Seconds duration;
   base::SystemClock clock;
-  base::SystemRandom random;
   io::Loop loop{clock};
   Stopwatch watch;
   size_t clients_under_way = 0;
@@ -48,7 +56,7 @@ struct Run {
 
 class Client final : private io::StreamHandler {
  public:
-  explicit Client(Run& run) : run_(run), stream_(run.loop, connect_to(run.server), *this) {
+  explicit Client(Run& run) : run_(run) {
     ++run_.clients_under_way;
     call();
   }
@@ -56,34 +64,34 @@ class Client final : private io::StreamHandler {
  private:
   void call() {
     started_ = Stopwatch();
-    auto parameters = e2e::balancer_parameters(run_.site.network, run_.site.vswitch);
-    parameters.emplace_back("ClientToken", model::mint_request_id(run_.random).get());
-    const http::Request request = e2e::signed_call(run_.server, "CreateLoadBalancer", std::move(parameters));
+    const http::Request request = run_.make_request();
+    if (!stream_) stream_.emplace(run_.loop, connect_to(run_.server), static_cast<io::StreamHandler&>(*this));
     out_ = http::format_request_head(request, base::format_endpoint(run_.server)) + request.body;
     const iovec part{out_.data(), out_.size()};
-    stream_.write({&part, 1});
+    stream_->write({&part, 1});
   }
 
   void on_write(ssize_t result) override {
     if (result < 0) give_up(std::string("sending: ") + std::strerror(static_cast<int>(-result)));
     reader_.emplace(false, http::ResponseLimits{});
-    stream_.read(in_);
+    stream_->read(in_);
   }
 
   void on_read(ssize_t result) override {
     if (result <= 0) give_up(std::string("receiving: ") + std::strerror(static_cast<int>(-result)));
     const auto state = reader_->feed({in_.data(), static_cast<size_t>(result)});
     if (state == http::ResponseReader::State::Failed) give_up(reader_->error());
-    if (state == http::ResponseReader::State::More) return stream_.read(in_);
+    if (state == http::ResponseReader::State::More) return stream_->read(in_);
     const http::Response response = reader_->take();
     if (response.status != 200) give_up(response.body);
+    if (closes(response)) stream_.reset();  // a peer's habit
     run_.result.latencies_ms.push_back(milliseconds(started_.elapsed()));
     if (run_.watch.elapsed() < run_.duration) return call();
     if (--run_.clients_under_way == 0) run_.loop.stop();
   }
 
   Run& run_;
-  io::Stream stream_;
+  std::optional<io::Stream> stream_;
   Stopwatch started_;
   std::string out_;
   std::optional<http::ResponseReader> reader_;
@@ -92,16 +100,29 @@ class Client final : private io::StreamHandler {
 
 }  // namespace
 
-LoadResult create_for(const base::Endpoint& server, const Site& site, size_t clients, Seconds duration) {
-  Run run(server, site, duration);
+LoadResult load(const base::Endpoint& server, const MakeRequest& make_request, size_t clients,
+                Seconds duration) {
+  Run run(server, make_request, duration);
   const Seconds cpu_before = cpu_time();
   std::vector<std::unique_ptr<Client>> all;
   for (size_t i = 0; i < clients; ++i) all.push_back(std::make_unique<Client>(run));
   run.loop.run();
   run.result.elapsed = run.watch.elapsed();
   run.result.client_cpu = cpu_time() - cpu_before;
-  run.result.creates = run.result.latencies_ms.size();
+  run.result.calls = run.result.latencies_ms.size();
   return std::move(run.result);
+}
+
+MakeRequest creates(const base::Endpoint& server, const Site& site) {
+  return [server, site, random = std::make_shared<base::SystemRandom>()] {
+    auto parameters = e2e::balancer_parameters(site.network, site.vswitch);
+    parameters.emplace_back("ClientToken", model::mint_request_id(*random).get());
+    return e2e::signed_call(server, "CreateLoadBalancer", std::move(parameters));
+  };
+}
+
+MakeRequest describes(const base::Endpoint& server) {
+  return [server] { return e2e::signed_call(server, "DescribeLoadBalancers", {}); };
 }
 
 }  // namespace sluice::bench

@@ -144,10 +144,15 @@ bool ServerConnection::take_head() {
     return false;
   }
   answers_head_ = parsed.state == HeadResult::State::Complete && head.method == "HEAD";
-  std::optional<Refusal> refusal;
   if (parsed.state == HeadResult::State::Refused) {
-    refusal = refusal_of(parsed.error);
-  } else if (head.minor_version == 1 && head.has("expect") && !head.expects_continue) {
+    refuse(refusal_of(parsed.error));
+    return false;
+  }
+  request_ = Request{.method = std::string(head.method), .target = std::string(head.target), .peer = peer_};
+  request_.headers.reserve(head.count);
+  for (const Header& header : head.headers()) request_.headers.emplace_back(header.name, header.value);
+  std::optional<Refusal> refusal;
+  if (head.minor_version == 1 && head.has("expect") && !head.expects_continue) {
     refusal = Refusal::ExpectationFailed;
   } else if (head.body.kind == BodyKind::Length && head.body.length > options.body_bytes_max) {
     refusal = Refusal::BodyTooLarge;
@@ -156,9 +161,6 @@ bool ServerConnection::take_head() {
     refuse(*refusal);
     return false;
   }
-  request_ = Request{.method = std::string(head.method), .target = std::string(head.target), .peer = peer_};
-  request_.headers.reserve(head.count);
-  for (const Header& header : head.headers()) request_.headers.emplace_back(header.name, header.value);
   keep_alive_ = head.keep_alive;
   head_bytes_ = head.size;
   body_ = BodyReader(head.body);

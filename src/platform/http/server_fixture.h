@@ -92,7 +92,8 @@ class ServerFixture : public testing::Test {
           if (handler_) return handler_(requests_.back(), respond);
           respond(Response{.body = describe(requests_.back())});
         },
-        [](Refusal refusal, const Request&) {
+        [this](Refusal refusal, const Request& request) {
+          refused_.push_back(request);
           return Response{.status = status_of(refusal), .headers = {{"X-Refused", "yes"}}, .body = "refused"};
         });
   }
@@ -139,6 +140,7 @@ class ServerFixture : public testing::Test {
   base::Endpoint endpoint_;
   std::function<void(const Request&, Responder)> handler_;
   std::deque<Request> requests_;
+  std::vector<Request> refused_;
   std::deque<Responder> waiting_;
   std::unique_ptr<Server> server_;
   std::vector<std::unique_ptr<RawClient>> clients_;

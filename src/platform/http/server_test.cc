@@ -251,6 +251,29 @@ TEST_F(ServerAnswers, RefusalsCarryTheHooksAnswer) {
   EXPECT_EQ(server_->counters().requests_refused, 1u);
 }
 
+TEST_F(ServerAnswers, ARefusalKnowsTheRequestOnceItsHeadIsRead) {
+  struct {
+    std::string bytes, target;
+  } const cases[] = {
+      {"GET /a HTTP/1.1\r\nHost: one\r\nExpect: miracles\r\n\r\n", "/a"},
+      {"POST /b HTTP/1.1\r\nHost: one\r\nContent-Length: 99999999\r\n\r\n", "/b"},
+      {"POST /c HTTP/1.1\r\nHost: one\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n", "/c"},
+  };
+  start();
+  for (const auto& one : cases) {
+    RawClient& client = connect();
+    client.send(one.bytes);
+    ASSERT_TRUE(until([&] { return client.closed(); })) << one.bytes;
+    ASSERT_FALSE(refused_.empty());
+    EXPECT_EQ(refused_.back().target, one.target);
+    EXPECT_EQ(find_header(refused_.back().headers, "host"), "one");
+  }
+  RawClient& client = connect();
+  client.send("GET /good HTTP/1.1\r\nHost: one\r\n\r\nnonsense\r\n\r\n");
+  ASSERT_TRUE(until([&] { return client.closed(); }));
+  EXPECT_TRUE(refused_.back().headers.empty()) << "it knows the request before";
+}
+
 TEST_F(ServerAnswers, PipelinedRequestsAreHandledOneAtATimeInOrder) {
   start();
   answer_later();

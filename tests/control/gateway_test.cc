@@ -92,6 +92,7 @@ const Check checks[] = {
     {"Version", "", "MissingVersion", 400},
     {"Version", "2001-01-01", "InvalidVersion", 400},
     {"Action", "DescribeNothing", "InvalidAction.NotFound", 404},
+    {"SignatureType", "BEARERTOKEN", "InvalidParameter.SignatureType", 400},
     {"AccessKeyId", "", "MissingAccessKeyId", 400},
     {"Timestamp", "", "MissingTimestamp", 400},
     {"SignatureNonce", "", "MissingSignatureNonce", 400},
@@ -101,7 +102,6 @@ const Check checks[] = {
     {"Timestamp", "2026-01-02T02:49:04Z", "InvalidTimeStamp.Expired", 400},
     {"Timestamp", "2026-01-02T03:19:06Z", "InvalidTimeStamp.Expired", 400},
     {"SecurityToken", "x", "InvalidSecurityToken.MismatchWithAccessKey", 400},
-    {"SignatureType", "BEARERTOKEN", "InvalidParameter.SignatureType", 400},
     {"SignatureMethod", "HMAC-MD5", "InvalidSignatureMethod", 400},
     {"PageSize", "51", "InvalidParameter.PageSize", 400},
 };

@@ -102,16 +102,17 @@ std::optional<Acs3Authorization> parse_acs3_authorization(std::string_view heade
                                             : key == "Signature"     ? &signature
                                                                      : nullptr;
     if (part == nullptr) continue;
-    if (part->has_value() || value.empty()) return std::nullopt;
+    if (part->has_value()) return std::nullopt;
     *part = value;
   }
-  if (authorization.algorithm.empty() || !credential || !signed_headers || !signature) return std::nullopt;
+  if (authorization.algorithm.empty()) return std::nullopt;
 
+  authorization.credential = credential.value_or("");
+  authorization.signature = signature.value_or("");
+  if (signed_headers.value_or("").empty()) return authorization;
   auto names = parse_signed_headers(*signed_headers);
   if (!names) return std::nullopt;
-  authorization.credential = *credential;
   authorization.signed_headers = std::move(*names);
-  authorization.signature = *signature;
   return authorization;
 }
 

@@ -25,9 +25,9 @@ struct Acs3Authorization {
   std::string signature;
 };
 
-// Nothing if one of the three parts is missing, empty or there twice, or if SignedHeaders is not a list of at
-// most signed_headers_max different header names. Unknown parts are skipped. The algorithm may be any word:
-// whether it is served is the caller's question.
+// Nothing if there is no algorithm, a part is no key=value, one of the three is there twice, or SignedHeaders
+// is not a list of at most signed_headers_max different header names. A part that is missing is empty, and
+// unknown parts are skipped. The algorithm may be any word: whether it is served is the caller's question.
 std::optional<Acs3Authorization> parse_acs3_authorization(std::string_view header);
 std::string print(const Acs3Authorization& authorization);
 

@@ -12,7 +12,18 @@ Failure fail(const api::ErrorRow& row, std::string_view subject = {}, std::strin
   return Failure{api::make_error(row, subject, std::move(hint))};
 }
 
+// Temporary keys are told by their name.
+constexpr std::string_view temporary_key_prefix = "STS.";
+
 base::Result<void, api::Error> check_presence(const Envelope& envelope) {
+  // What else has to be there depends on the kind of signature.
+  if (!envelope.signature_type.empty()) {
+    return fail(codes::invalid_parameter, "SignatureType",
+                "received " + envelope.signature_type.substr(0, 64) + "; accepted: none");
+  }
+  if (!envelope.authorization_readable) {
+    return fail(codes::incomplete_signature, {}, "the Authorization header cannot be read");
+  }
   const std::pair<std::string_view, const std::string*> needed[] = {
       {"AccessKeyId", &envelope.access_key_id},
       {"Timestamp", &envelope.timestamp},
@@ -39,9 +50,9 @@ base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope,
 
 base::Result<void, api::Error> check_v1(const Envelope& envelope, const signature::Request& request,
                                         const base::Secret& secret) {
-  if (!envelope.signature_type.empty()) {
-    return fail(codes::invalid_parameter, "SignatureType",
-                "received " + envelope.signature_type.substr(0, 64) + "; accepted: none");
+  if (!envelope.signature_version.empty() && envelope.signature_version != "1.0") {
+    return fail(codes::invalid_parameter, "SignatureVersion",
+                "received " + envelope.signature_version.substr(0, 64) + "; accepted: 1.0");
   }
   const bool sha1 = envelope.signature_method == "HMAC-SHA1";
   if (!sha1 && envelope.signature_method != "HMAC-SHA256") {
@@ -90,7 +101,9 @@ base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
   const auto time = check_time(envelope, recent_nonces, now);
   if (!time) return Failure{time.error()};
 
-  // Only temporary keys come with a token.
+  // Temporary keys come with a token, and only they do.
+  const bool temporary = envelope.access_key_id.starts_with(temporary_key_prefix);
+  if (temporary && envelope.security_token.empty()) return fail(codes::missing, "SecurityToken");
   if (!envelope.security_token.empty()) return fail(codes::invalid_security_token_mismatch);
 
   auto matched = envelope.dialect == Dialect::V1 ? check_v1(envelope, request, key->secret)

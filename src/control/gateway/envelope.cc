@@ -14,6 +14,7 @@ using signature::parameters_max;
 
 constexpr std::string_view form_type = "application/x-www-form-urlencoded";
 constexpr std::string_view json_type = "application/json";
+constexpr std::string_view bearer_type = "BEARERTOKEN";
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && http::equal_ignoring_case(text.substr(0, prefix.size()), prefix);
@@ -68,6 +69,19 @@ Added add_json_body(std::string_view body, api::ParameterSet& parameters) {
   return {};
 }
 
+bool has_acs3_authorization(const signature::Request& request) {
+  return starts_with_ignoring_case(header(request, "authorization"), "ACS3-");
+}
+
+// A bearer token stands in for the Authorization, unless the parameters carry a signature: headers say
+// nothing in v1.
+Dialect dialect_of(const signature::Request& request, const signature::Pairs& query) {
+  if (has_acs3_authorization(request)) return Dialect::Acs3;
+  const bool bearer =
+      !header(request, "x-acs-bearer-token").empty() && first_value(query, "Signature").empty();
+  return bearer ? Dialect::Acs3 : Dialect::V1;
+}
+
 base::Result<Envelope, api::Error> v1_envelope(signature::Pairs pairs) {
   Envelope envelope{.dialect = Dialect::V1};
   if (auto added = add_parameters(pairs, envelope.parameters); !added) {
@@ -82,6 +96,7 @@ base::Result<Envelope, api::Error> v1_envelope(signature::Pairs pairs) {
   envelope.signature = first_value(pairs, "Signature");
   envelope.signature_method = first_value(pairs, "SignatureMethod");
   envelope.signature_type = first_value(pairs, "SignatureType");
+  envelope.signature_version = first_value(pairs, "SignatureVersion");
   envelope.signed_pairs = std::move(pairs);
   return envelope;
 }
@@ -103,14 +118,15 @@ base::Result<Envelope, api::Error> acs3_envelope(const signature::Request& reque
     }
     *target = in_header.empty() ? in_query : std::string(in_header);
   }
-  if (auto authorization = signature::parse_acs3_authorization(header(request, "authorization"))) {
+  if (!has_acs3_authorization(request)) {
+    envelope.signature_type = bearer_type;
+  } else if (auto authorization = signature::parse_acs3_authorization(header(request, "authorization"))) {
     envelope.access_key_id = std::move(authorization->credential);
     envelope.signature_method = std::move(authorization->algorithm);
     envelope.signature = std::move(authorization->signature);
     envelope.signed_headers = std::move(authorization->signed_headers);
   } else {
-    return base::Unexpected{
-        api::make_error(codes::incomplete_signature, {}, "the Authorization header cannot be read")};
+    envelope.authorization_readable = false;
   }
   if (auto added = add_parameters(query, envelope.parameters); !added) {
     return base::Unexpected{std::move(added).error()};
@@ -128,15 +144,16 @@ std::string_view header(const signature::Request& request, std::string_view name
 }
 
 Format choose_format(const signature::Request& request) {
-  const bool acs3 = starts_with_ignoring_case(header(request, "authorization"), "ACS3-");
+  const auto [path, query] = base::split_target(request.target);
+  const auto query_pairs = base::parse_form(query, parameters_max);
+  const bool acs3 = dialect_of(request, query_pairs.value_or(signature::Pairs{})) == Dialect::Acs3;
   if (acs3) {
     const std::string_view accept = header(request, "accept");
     if (contains_ignoring_case(accept, "json")) return Format::Json;
     if (contains_ignoring_case(accept, "xml")) return Format::Xml;
   }
   std::string wanted;
-  const auto [path, query] = base::split_target(request.target);
-  if (const auto pairs = base::parse_form(query, parameters_max)) wanted = first_value(*pairs, "Format");
+  if (query_pairs) wanted = first_value(*query_pairs, "Format");
   if (wanted.empty() && !acs3 && starts_with_ignoring_case(header(request, "content-type"), form_type)) {
     if (const auto pairs = base::parse_form(request.body, parameters_max))
       wanted = first_value(*pairs, "Format");
@@ -155,7 +172,7 @@ base::Result<Envelope, api::Error> read_envelope(const signature::Request& reque
   if (is_form) form = base::parse_form(request.body, parameters_max);
   if (!form) return unreadable("Body", "the form is not well encoded or has too many parameters");
 
-  if (!starts_with_ignoring_case(header(request, "authorization"), "ACS3-")) {
+  if (dialect_of(request, *pairs) == Dialect::V1) {
     pairs->insert(pairs->end(), form->begin(), form->end());
     return v1_envelope(std::move(*pairs));
   }

@@ -7,6 +7,7 @@
 //   time     Timestamp                             x-acs-date
 //   input    query and form, signed together       query, and the body whose hash is signed
 //
+// Either may come with a bearer token in place of a signature; it is read as far as it takes to refuse it.
 // Sections are those of the OpenAPI gateway fact sheet; the choice of the output format is 4.1.
 
 #include <optional>
@@ -33,12 +34,14 @@ struct Envelope {
   std::string nonce;
   std::string security_token;
   std::string signature;
-  std::string signature_method;  // v1; ACS3: the algorithm word
-  std::string signature_type;    // v1
-  api::ParameterSet parameters;  // of the action
+  std::string signature_method;   // v1; ACS3: the algorithm word
+  std::string signature_type;     // v1, or of a bearer token; empty for an ordinary signature
+  std::string signature_version;  // v1
+  api::ParameterSet parameters;   // of the action
 
   signature::Pairs signed_pairs;            // v1: all decoded parameters
   std::vector<std::string> signed_headers;  // ACS3
+  bool authorization_readable = true;       // ACS3: if not, key and signature are unknown
 };
 
 // The format of the answer can be told even for a request that is refused early.

@@ -52,6 +52,43 @@ TEST(Envelope, AParameterThatIsThereTwiceWithOneValueCountsOnce) {
   EXPECT_EQ(envelope->signed_pairs.size(), 4u) << "the signature covers what was sent";
 }
 
+struct Spoken {
+  const char* what;
+  Headers headers;
+  const char* target;
+  Dialect dialect;
+  const char* signature_type;
+};
+
+TEST(Envelope, TheDialectIsToldByWhereTheSignatureIs) {
+  const std::pair<std::string_view, std::string_view> acs3{"authorization", "ACS3-HMAC-SHA256 Credential=k"},
+      basic{"Authorization", "Basic dXNlcjpwYXNz"}, bearer{"x-acs-bearer-token", "token"};
+  const Spoken cases[] = {
+      {"nothing", {}, "/", Dialect::V1, ""},
+      {"a signature", {}, "/?Signature=s", Dialect::V1, ""},
+      {"an authorization", {acs3}, "/", Dialect::Acs3, ""},
+      {"another authorization", {basic}, "/?Signature=s", Dialect::V1, ""},
+      {"both", {acs3}, "/?Signature=s&SignatureType=BEARERTOKEN", Dialect::Acs3, ""},
+      {"a bearer token as parameter",
+       {},
+       "/?SignatureType=BEARERTOKEN&BearerToken=t",
+       Dialect::V1,
+       "BEARERTOKEN"},
+      {"a bearer token as header", {bearer}, "/?SignatureType=BEARERTOKEN", Dialect::Acs3, "BEARERTOKEN"},
+      {"a bearer token as header alone", {bearer}, "/", Dialect::Acs3, "BEARERTOKEN"},
+      {"an unsigned header beside a signature", {bearer}, "/?Signature=s", Dialect::V1, ""},
+  };
+  for (const Spoken& one : cases) {
+    SCOPED_TRACE(one.what);
+    const signature::Request request{"GET", one.target, one.headers, {}};
+    const auto envelope = read_envelope(request);
+    ASSERT_TRUE(envelope);
+    EXPECT_EQ(envelope->dialect, one.dialect);
+    EXPECT_EQ(envelope->signature_type, one.signature_type);
+    EXPECT_EQ(choose_format(request), one.dialect == Dialect::Acs3 ? Format::Json : Format::Xml);
+  }
+}
+
 struct Unreadable {
   const char* what;
   http::Refusal refusal;

@@ -61,6 +61,7 @@ inline constexpr ErrorRow incomplete_signature{400, "IncompleteSignature",
 inline constexpr ErrorRow signature_does_not_match_v1{
     400, "SignatureDoesNotMatch",
     "Specified signature is not matched with our calculation. server string to sign is:%s"};
+// %s is the string to sign, and behind it the canonical request in brackets of its own.
 inline constexpr ErrorRow signature_does_not_match_acs3{
     400, "SignatureDoesNotMatch",
     "Specified signature does not match our calculation. server StringToSign is [%s]"};

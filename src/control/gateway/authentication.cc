@@ -80,7 +80,8 @@ base::Result<void, api::Error> check_acs3(const Envelope& envelope, const signat
   if (!canonical) return fail(codes::incomplete_signature, {}, "the query is not well encoded");
   const std::string to_sign = signature::acs3_string_to_sign(*canonical);
   if (!base::equal_constant_time(signature::acs3_signature(secret, to_sign), envelope.signature)) {
-    return fail(codes::signature_does_not_match_acs3, to_sign);
+    return fail(codes::signature_does_not_match_acs3,
+                to_sign + "] server CanonicalRequest is [" + *canonical);
   }
   return {};
 }

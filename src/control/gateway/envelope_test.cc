@@ -116,6 +116,9 @@ TEST(Refusal, SpeaksTheFormatThatTheRequestWouldHaveBeenAnsweredIn) {
     const http::Response response = refuse(one.refusal, one.request);
     EXPECT_EQ(response.status, http::status_of(one.refusal));
     EXPECT_EQ(http::find_header(response.headers, "content-type"), one.content_type);
+    // A caller who waited in vain did nothing wrong.
+    const bool ours = one.refusal == http::Refusal::NotAnswered;
+    EXPECT_NE(response.body.find(ours ? "InternalError" : "InvalidParameter.Request"), std::string::npos);
   }
 }
 

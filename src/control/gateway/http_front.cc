@@ -5,16 +5,18 @@
 namespace sluice::gateway {
 namespace {
 
-// Browsers may call from anywhere: what protects a call is its signature.
-constexpr std::pair<std::string_view, std::string_view> open_to_browsers[] = {
-    {"Access-Control-Allow-Origin", "*"}, {"Access-Control-Expose-Headers", "*"}};
+// Browsers may call from anywhere: what protects a call is its signature. Vary is what clients see elsewhere.
+constexpr std::pair<std::string_view, std::string_view> on_every_answer[] = {
+    {"Access-Control-Allow-Origin", "*"},
+    {"Access-Control-Expose-Headers", "*"},
+    {"Vary", "Accept-Encoding"}};
 
 http::Response to_http(Rendered content, const model::RequestId& request_id, base::Random& random) {
   http::Response response{.status = content.http_status, .body = std::move(content.body)};
   response.headers = {{"Content-Type", std::string(content.content_type)},
                       {"x-acs-request-id", request_id.get()},
                       {"x-acs-trace-id", random.text(32, "0123456789abcdef")}};
-  for (const auto& [name, value] : open_to_browsers) response.headers.emplace_back(name, value);
+  for (const auto& [name, value] : on_every_answer) response.headers.emplace_back(name, value);
   return response;
 }
 
@@ -42,6 +44,19 @@ signature::Request to_call(const http::Request& request) {
   return call;
 }
 
+api::Error to_error(http::Refusal refusal) {
+  if (refusal == http::Refusal::NotAnswered) return api::make_error(api::gateway::internal_error);
+  if (refusal == http::Refusal::Overloaded) {
+    return api::make_error(api::gateway::service_unavailable, {},
+                           "more is being sent than is held at a time; try again later");
+  }
+  const int status = http::status_of(refusal);
+  api::Error error =
+      api::make_error(api::gateway::invalid_parameter, "Request", std::string(http::reason_phrase(status)));
+  error.http_status = status;
+  return error;
+}
+
 }  // namespace
 
 http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
@@ -62,16 +77,11 @@ http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
 http::Server::OnRefused make_refusal(base::Random& random) {
   return [&random](http::Refusal refusal, const http::Request& request) {
     const model::RequestId request_id = model::mint_request_id(random);
-    const bool overloaded = refusal == http::Refusal::Overloaded;
-    api::Error error = api::make_error(
-        overloaded ? api::gateway::service_unavailable : api::gateway::invalid_parameter, "Request",
-        overloaded ? "more is being sent than is held at a time; try again later"
-                   : std::string(http::reason_phrase(http::status_of(refusal))));
-    error.http_status = http::status_of(refusal);
     // A call that was handed on was readable, and nearly every client that sends one reads JSON only.
     const Format format =
         refusal == http::Refusal::NotAnswered ? Format::Json : choose_format(to_call(request));
-    return to_http(render_error(format, error, request_id, ""), request_id, random);
+    const std::string_view host = http::find_header(request.headers, "host");
+    return to_http(render_error(format, to_error(refusal), request_id, host), request_id, random);
   };
 }
 

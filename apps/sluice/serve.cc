@@ -43,6 +43,11 @@ base::Result<identity::FirstKey, std::string> first_key() {
     return base::Unexpected{
         std::string("set both SLUICE_ROOT_ACCESS_KEY_ID and SLUICE_ROOT_ACCESS_KEY_SECRET, or neither")};
   }
+  // Those are temporary keys, whose calls come with a token.
+  if (id.starts_with("STS.")) {
+    return base::Unexpected{"SLUICE_ROOT_ACCESS_KEY_ID: received " + id +
+                            "; accepted: a name that does not begin with STS."};
+  }
   return identity::FirstKey{id, base::Secret(secret)};
 }
 

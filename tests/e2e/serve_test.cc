@@ -81,6 +81,14 @@ TEST_F(Serve, OnlyLoopbackAddressesAreServed) {
   EXPECT_FALSE(std::filesystem::exists(data())) << "a server that does not start leaves nothing";
 }
 
+TEST_F(Serve, AFirstKeyNamedLikeATemporaryOneIsRefusedInASentence) {
+  Command command = serve_command({.data_dir = data()});
+  command.environment["SLUICE_ROOT_ACCESS_KEY_ID"] = "STS.mine";
+  const Finished finished = run(command);
+  EXPECT_EQ(finished.exit, 1);
+  EXPECT_THAT(finished.errors, HasSubstr("sluice: SLUICE_ROOT_ACCESS_KEY_ID: received STS.mine; accepted: "));
+}
+
 TEST_F(Serve, ADataDirectoryThatIsNoneOrIsOpenToOthersIsRefusedInASentence) {
   std::ofstream(data("file")) << "a file";
   std::filesystem::create_directory(data("open"));

@@ -7,6 +7,11 @@
 #include <unistd.h>
 
 #include "contract/api/catalogue.h"
+#include "control/identity/identity_store.h"
+#include "control/identity/sealer.h"
+#include "control/schema/schema.h"
+#include "platform/storage/sqlite_database.h"
+#include "platform/storage/testing/blocking.h"
 
 namespace sluice::control {
 namespace {
@@ -37,8 +42,8 @@ TemporaryDirectory::~TemporaryDirectory() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-TestCloud::TestCloud(Options options)
-    : options_(std::move(options)), clock_(*base::parse_iso8601("2026-01-02T03:04:05Z")), loop_(clock_) {
+TestCloud::TestCloud(Options options, base::WallTime now)
+    : options_(std::move(options)), clock_(now), loop_(clock_) {
   options_.data_dir = directory_.emplace().path();
   options_.development = true;
   options_.first_key = {std::string(key_id), base::Secret(std::string(key_secret))};
@@ -136,6 +141,37 @@ Reply TestCloud::call(std::string_view action, Parameters parameters) {
   const auto reply = start(action, std::move(parameters));
   settle();
   return *reply;
+}
+
+void TestCloud::in_database(const std::function<void(storage::Transaction&)>& work) {
+  auto database = storage::open_sqlite(
+      {.path = options_.data_dir + "/sluice.db", .migrations = schema::migrations(), .vfs = options_.vfs});
+  if (!database) give_up(database.error());
+  using Nothing = base::Result<bool, std::string>;
+  const auto done = storage::write_now(**database, [&](storage::Transaction& tx) -> Nothing {
+    work(tx);
+    return true;
+  });
+  if (!done) give_up(done.error().message);
+}
+
+void TestCloud::add_account(const OtherKey& key) {
+  const auto sealer = identity::Sealer::from_file(options_.data_dir + "/secrets.key", random_);
+  if (!sealer) give_up(sealer.error());
+  const std::string sealed = sealer->seal(base::Secret(key.secret), key.id, random_);
+  in_database([&](storage::Transaction& tx) {
+    const int64_t row = schema::newest_key(tx) + 1;
+    const identity::StoredAccount account{
+        .key = row, .account_id = model::mint_account_id(random_), .is_operator = false};
+    identity::insert_account(tx, account, key.id, clock_.wall());
+    identity::insert_access_key(tx, row + 1,
+                                {.access_key_id = model::AccessKeyId(key.id),
+                                 .account = account,
+                                 .sealed_secret = sealed,
+                                 .active = key.active,
+                                 .drawn = false},
+                                clock_.wall());
+  });
 }
 
 std::string TestCloud::make_network(std::string_view cidr) {

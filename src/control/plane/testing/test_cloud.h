@@ -2,6 +2,7 @@
 // A whole control plane for tests: a fresh data directory, its own clock, no sockets. Calls go through the
 // real gateway, signed as a client signs them. One thread.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "contract/signature/signer.h"
 #include "control/plane/control_plane.h"
 #include "platform/json/json.h"
+#include "platform/storage/transaction.h"
 
 namespace sluice::control {
 
@@ -50,7 +52,9 @@ class TestCloud {
   static constexpr std::string_view key_secret = "test-key-secret";
   static constexpr std::string_view region = "cn-chengdu-telecom";
 
-  explicit TestCloud(Options options = {});
+  static constexpr std::string_view started_at = "2026-01-02T03:04:05Z";
+
+  explicit TestCloud(Options options = {}, base::WallTime now = *base::parse_iso8601(started_at));
   // A second one on the data of the first, as another process would open it: connections, caches and clock of
   // its own. The first one outlives it.
   struct Beside {
@@ -80,6 +84,16 @@ class TestCloud {
   // error of reopen() is the plane's; it may be called again.
   void close();
   base::Result<void, std::string> reopen();
+
+  // Runs on a connection of its own, beside the plane, and expects success.
+  void in_database(const std::function<void(storage::Transaction&)>& work);
+  // Another account with a key of its own, known to the plane after the next restart.
+  struct OtherKey {
+    std::string id;
+    std::string secret;
+    bool active = true;
+  };
+  void add_account(const OtherKey& key);
 
   // The usual set-up, in words; each expects success.
   std::string make_network(std::string_view cidr = "192.168.0.0/16");

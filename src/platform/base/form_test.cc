@@ -53,7 +53,9 @@ TEST(Form, OnePairTooManyIsRefused) {
 }
 
 TEST(Form, WhatIsWrittenReadsBack) {
-  SeededRandom random(20260102);
+  constexpr uint64_t seed = 20260102;
+  SCOPED_TRACE(seed);
+  SeededRandom random(seed);
   for (int round = 0; round < 500; ++round) {
     FormPairs pairs;
     for (uint64_t count = random.next_u64() % 8; count > 0; --count) {
@@ -63,6 +65,41 @@ TEST(Form, WhatIsWrittenReadsBack) {
       pairs.emplace_back(std::move(name), std::move(value));
     }
     EXPECT_EQ(parse_form(format_form(pairs), many), pairs) << "round " << round;
+  }
+}
+
+// Clients agree on what is meant, and on little else.
+TEST(Form, EverySpellingOfAPairReadsAlike) {
+  constexpr uint64_t seed = 20261125;
+  constexpr std::string_view literal_somewhere = "abcXYZ0189-._~*!'()/:@?,;$",
+                             digits[] = {"0123456789ABCDEF", "0123456789abcdef"};
+  SCOPED_TRACE(seed);
+  SeededRandom random(seed);
+  const auto spell = [&](const std::string& text) {
+    std::string spelt;
+    for (const char c : text) {
+      if (c == ' ' && random.next_u64() % 2 == 0) {
+        spelt += '+';
+      } else if (literal_somewhere.find(c) != std::string_view::npos && random.next_u64() % 2 == 0) {
+        spelt += c;
+      } else {
+        const std::string_view hex = digits[random.next_u64() % 2];
+        const auto byte = static_cast<uint8_t>(c);
+        spelt += {'%', hex[byte >> 4], hex[byte & 15]};
+      }
+    }
+    return spelt;
+  };
+  for (int round = 0; round < 1'000; ++round) {
+    FormPairs pairs;
+    std::string text;
+    for (uint64_t left = random.next_u64() % 8; left > 0; --left) {
+      std::string name = random.text(1 + random.next_u64() % 6, "aB1. +*=&%\xE4\xB8");
+      std::string value = random.text(random.next_u64() % 12, "aB1. +*!'()~=&%#\xE4\xB8\xAD");
+      text += (random.next_u64() % 4 == 0 ? "&&" : "&") + spell(name) + "=" + spell(value);
+      pairs.emplace_back(std::move(name), std::move(value));
+    }
+    EXPECT_EQ(parse_form(text, many), pairs) << "round " << round << ": " << text;
   }
 }
 

@@ -3,7 +3,10 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "platform/base/random.h"
 
 namespace sluice::http {
 namespace {
@@ -166,6 +169,31 @@ TEST(Body, ExtensionsAndTrailersAreBounded) {
   }
   EXPECT_EQ(read(chunked, mean + "0\r\n\r\n").state, Malformed);
   EXPECT_EQ(read(chunked, fair + "0\r\n\r\n").state, Done);
+}
+
+// A body in chunks of any size, with extensions, leading zeros and trailers, cut where it may be.
+TEST(Body, WhateverIsPutIntoChunksComesOut) {
+  constexpr uint64_t seed = 20261125;
+  SCOPED_TRACE(seed);
+  base::SeededRandom random(seed);
+  const auto below = [&](uint64_t limit) { return static_cast<size_t>(random.next_u64() % limit); };
+  for (int round = 0; round < 1'000; ++round) {
+    std::string bytes, payload;
+    for (size_t left = below(8); left > 0; --left) {
+      std::string chunk(1 + below(300), '\0');
+      random.fill({reinterpret_cast<uint8_t*>(chunk.data()), chunk.size()});
+      const std::string size =
+          below(2) == 0 ? fmt::format("{:x}", chunk.size()) : fmt::format("{:06X}", chunk.size());
+      bytes += size + (below(3) == 0 ? ";name=\"a value\"" : "") + "\r\n" + chunk + "\r\n";
+      payload += chunk;
+    }
+    bytes += "0\r\n";
+    for (size_t left = below(3); left > 0; --left) bytes += "Trailer: value\r\n";
+    bytes += "\r\n";
+    const Outcome expected{Done, bytes.size(), payload};
+    EXPECT_EQ(read_in_steps(chunked, bytes + "GET /", bytes.size()), expected) << "round " << round;
+    EXPECT_EQ(read_in_steps(chunked, bytes + "GET /", 1 + below(40)), expected) << "round " << round;
+  }
 }
 
 TEST(Body, NothingIsConsumedAfterTheEnd) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/base/random.h"
+#include "platform/http/response_reader.h"
+
 namespace sluice::http {
 namespace {
 
@@ -91,6 +94,83 @@ TEST(RequestHeadText, TellsALengthForABodyOrAMethodThatSuggestsOne) {
 TEST(RequestHeadText, KeepsAHostThatIsGiven) {
   const std::string text = format_request_head({.headers = {{"host", "example"}}}, "127.0.0.1:1");
   EXPECT_EQ(text, "GET / HTTP/1.1\r\nhost: example\r\n\r\n");
+}
+
+constexpr uint64_t seed = 20261125;
+
+// Whatever a head can hold.
+class Draw {
+ public:
+  size_t below(size_t limit) { return random_.next_u64() % limit; }
+  std::string token() { return random_.text(1 + below(12), "abcXYZ019!#$%&'*+-.^_`|~"); }
+  std::string target() { return "/" + random_.text(below(60), "abcXYZ019-._~%?&=+*!'();:@,$/\"<>[]{}|^`"); }
+  // Bytes beyond ASCII are opaque, blanks around are not part of it.
+  std::string value() {
+    return "v" + random_.text(below(30), "abcXYZ019 \t\"'()<>@,;:\\/[]?={}~\xE4\xB8\xAD") + "v";
+  }
+  std::string body() { return random_.text(below(200), "ab \r\n:0\xFF"); }
+  Headers headers() {
+    Headers headers;
+    for (size_t left = below(20); left > 0; --left) {
+      headers.emplace_back("X-" + token(), below(8) == 0 ? "" : value());
+    }
+    return headers;
+  }
+
+ private:
+  base::SeededRandom random_{seed};
+};
+
+TEST(RequestHeadText, WhatIsWrittenReadsBack) {
+  SCOPED_TRACE(seed);
+  Draw draw;
+  for (int round = 0; round < 2'000; ++round) {
+    SCOPED_TRACE(round);
+    const Request request{
+        .method = draw.token(), .target = draw.target(), .headers = draw.headers(), .body = draw.body()};
+    const std::string text = format_request_head(request, "127.0.0.1:8680") + request.body;
+    RequestHead head;
+    ASSERT_EQ(parse_request_head(text, {}, head).state, HeadResult::State::Complete) << text;
+    EXPECT_EQ(head.size, text.size() - request.body.size());
+    EXPECT_EQ(head.method, request.method);
+    EXPECT_EQ(head.target, request.target);
+    EXPECT_EQ(head.header("host"), "127.0.0.1:8680");
+    EXPECT_EQ(head.body.length, request.body.size());
+    // Between what the writer adds before and behind.
+    ASSERT_GE(head.count, 1 + request.headers.size());
+    for (size_t i = 0; i < request.headers.size(); ++i) {
+      EXPECT_EQ(head.headers()[i + 1].name, request.headers[i].first);
+      EXPECT_EQ(head.headers()[i + 1].value, request.headers[i].second);
+    }
+  }
+}
+
+TEST(ResponseHeadText, WhatIsWrittenReadsBack) {
+  constexpr int statuses[] = {200, 204, 304, 400, 404, 503, 599};
+  SCOPED_TRACE(seed);
+  Draw draw;
+  for (int round = 0; round < 2'000; ++round) {
+    SCOPED_TRACE(round);
+    Response response{.status = statuses[draw.below(std::size(statuses))], .headers = draw.headers()};
+    if (!status_forbids_body(response.status)) response.body = draw.body();
+    const bool kept = draw.below(2) == 0;
+    const std::string text =
+        format_response_head(response, kept ? AfterAnswer::KeepAlive : AfterAnswer::Close, rfc_example) +
+        response.body;
+    ResponseReader reader(false, {});
+    for (size_t at = 0, step = 1 + draw.below(100); at < text.size(); at += step) {
+      reader.feed(std::string_view(text).substr(at, step));
+    }
+    ASSERT_EQ(reader.state(), ResponseReader::State::Done) << reader.error() << text;
+    EXPECT_EQ(reader.connection_reusable(), kept);
+    const Response read = reader.take();
+    EXPECT_EQ(read.status, response.status);
+    EXPECT_EQ(read.body, response.body);
+    ASSERT_GE(read.headers.size(), 1 + response.headers.size());
+    for (size_t i = 0; i < response.headers.size(); ++i) {
+      EXPECT_EQ(read.headers[i + 1], response.headers[i]);
+    }
+  }
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/json/test_values.h"
+
 namespace sluice::json {
 namespace {
 
@@ -171,6 +173,34 @@ TEST(JsonPrint, NumbersOutsideJsonBecomeNull) {
 TEST(JsonPrint, DoublesReadBackExactly) {
   for (const double number : {0.1, 1e-300, 123456789.123456789, 5e-324, 1e21}) {
     EXPECT_EQ(parse(print(Value(number)))->get<double>(), number);
+  }
+}
+
+Value draw_value(base::Random& random, int depth_max) {
+  const uint64_t kind = depth_max == 0 ? 0 : random.next_u64() % 3;
+  if (kind == 0) return draw_scalar(random);
+  Value value = kind == 1 ? Value::array() : Value::object();
+  for (uint64_t left = random.next_u64() % 5; left > 0; --left) {
+    Value inner = draw_value(random, depth_max - 1);
+    if (kind == 1) {
+      value.push_back(std::move(inner));
+    } else {
+      value[draw_text(random, 4) + std::to_string(left)] = std::move(inner);
+    }
+  }
+  return value;
+}
+
+TEST(JsonPrint, WhatIsWrittenReadsBack) {
+  constexpr uint64_t seed = 20261125;
+  SCOPED_TRACE(seed);
+  base::SeededRandom random(seed);
+  for (int round = 0; round < 2'000; ++round) {
+    const Value value = draw_value(random, 5);
+    const auto read = parse(print(value));
+    ASSERT_TRUE(read) << "round " << round << ": " << read.error().message << ": " << print(value);
+    EXPECT_EQ(*read, value) << "round " << round;
+    EXPECT_EQ(print(*read), print(value)) << "round " << round << ": the order is another";
   }
 }
 

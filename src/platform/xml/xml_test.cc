@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/json/test_values.h"
+
 namespace sluice::xml {
 namespace {
 
@@ -98,6 +100,56 @@ TEST(XmlParse, ReadsBackWhatPrintWrites) {
     ASSERT_TRUE(document) << text;
     EXPECT_EQ(document->root_name, "DescribeResponse");
     EXPECT_EQ(document->value, value) << document->value;
+  }
+}
+
+// An answer: objects with scalars, objects, and lists of either.
+Value draw_object(base::Random& random, int depth_max) {
+  Value object = Value::object();
+  for (uint64_t left = random.next_u64() % 5; left > 0; --left) {
+    const auto draw = [&] {
+      const bool scalar = depth_max == 0 || random.next_u64() % 2 == 0;
+      return scalar ? json::draw_scalar(random) : draw_object(random, depth_max - 1);
+    };
+    Value& member = object["Member" + std::to_string(left)];
+    if (random.next_u64() % 3 != 0) {
+      member = draw();
+      continue;
+    }
+    member = Value::array();
+    for (uint64_t items = random.next_u64() % 4; items > 0; --items) member.push_back(draw());
+  }
+  return object;
+}
+
+// The same with what the format does not tell apart (see xml.h) made one.
+Value as_xml_says(const Value& value) {
+  if (value.is_string()) return value;
+  if (!value.is_object()) return value.is_null() ? "" : json::print(value);
+  Value said = Value::object();
+  for (const auto& [name, member] : value.items()) {
+    if (!member.is_array()) {
+      said[name] = as_xml_says(member);
+      continue;
+    }
+    if (member.size() == 1) said[name] = as_xml_says(member[0]);
+    if (member.size() < 2) continue;
+    said[name] = Value::array();
+    for (const Value& item : member) said[name].push_back(as_xml_says(item));
+  }
+  return said.empty() ? Value("") : said;
+}
+
+TEST(XmlParse, ReadsBackWhateverIsWritten) {
+  constexpr uint64_t seed = 20261125;
+  SCOPED_TRACE(seed);
+  base::SeededRandom random(seed);
+  for (int round = 0; round < 2'000; ++round) {
+    const Value value = draw_object(random, 4);
+    const auto document = parse(print("DescribeResponse", value));
+    ASSERT_TRUE(document) << "round " << round << ": " << document.error().message << ": " << value;
+    EXPECT_EQ(document->root_name, "DescribeResponse");
+    EXPECT_EQ(document->value, as_xml_says(value)) << "round " << round;
   }
 }
 

@@ -11,12 +11,13 @@ export const key = { id: 'clients-test-key-id', secret: 'clients-test-key-secret
 
 const startDeadlineMs = 30_000;
 
-// Resolves to {host: '127.0.0.1:PORT'}. Fails if the service does not start, and the test fails if it does not end well.
-export async function startService(t) {
+// Resolves to {host: '127.0.0.1:PORT'}; `root` is the operator's key. Fails if the service does not start, and the test
+// fails if it does not end well.
+export async function startService(t, { root = key, rateLimits = 'off' } = {}) {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'sluice-clients-'));
   const child = spawn(process.env.SLUICE_BINARY,
-    ['serve', '--dev', '--data-dir', dataDirectory, '--listen', '127.0.0.1:0', '--rate-limits', 'off'], {
-      env: { ...process.env, SLUICE_ROOT_ACCESS_KEY_ID: key.id, SLUICE_ROOT_ACCESS_KEY_SECRET: key.secret },
+    ['serve', '--dev', '--data-dir', dataDirectory, '--listen', '127.0.0.1:0', '--rate-limits', rateLimits], {
+      env: { ...process.env, SLUICE_ROOT_ACCESS_KEY_ID: root.id, SLUICE_ROOT_ACCESS_KEY_SECRET: root.secret },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   const ended = once(child, 'exit');

@@ -193,6 +193,11 @@ std::string print(const Value& value) {
   return value.dump(compact, ' ', /*ensure_ascii=*/false, Value::error_handler_t::replace);
 }
 
+std::string print_indented(const Value& value) {
+  constexpr int blanks = 2;
+  return value.dump(blanks, ' ', /*ensure_ascii=*/false, Value::error_handler_t::replace);
+}
+
 const Value* find(const Value& object, std::string_view name) {
   if (!object.is_object()) return nullptr;
   for (const auto& member : object.get_ref<const Value::object_t&>()) {

@@ -37,6 +37,8 @@ base::Result<Value, ParseError> parse(std::string_view text, Limits limits = {})
 // U+FFFD, a number that JSON cannot hold (infinity, NaN) becomes null. Does not fail. Recursive in the
 // value's depth.
 std::string print(const Value& value);
+// The same for people: a member or element a line, two blanks deeper each level, a blank after the colon.
+std::string print_indented(const Value& value);
 
 // Members of an object. Nothing if `object` is not an object, has no such member, or it has another type.
 const Value* find(const Value& object, std::string_view name);

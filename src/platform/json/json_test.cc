@@ -170,6 +170,16 @@ TEST(JsonPrint, NumbersOutsideJsonBecomeNull) {
   EXPECT_EQ(print(Value(std::nan(""))), "null");
 }
 
+TEST(JsonPrint, IndentedIsForPeople) {
+  EXPECT_EQ(print_indented(*parse(R"({"b":[1,"测试\n"],"a":{}})")), R"({
+  "b": [
+    1,
+    "测试\n"
+  ],
+  "a": {}
+})");
+}
+
 TEST(JsonPrint, DoublesReadBackExactly) {
   for (const double number : {0.1, 1e-300, 123456789.123456789, 5e-324, 1e21}) {
     EXPECT_EQ(parse(print(Value(number)))->get<double>(), number);

@@ -1,6 +1,7 @@
 #pragma once
 // Whole messages, for those who do not stream: the API server and its clients.
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,11 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
+  // Sent in place of `body` where many answers are one text: however many clients are slow to take it, there
+  // is one copy.
+  std::shared_ptr<const std::string> shared_body = nullptr;
+
+  std::string_view content() const { return shared_body ? *shared_body : body; }
 };
 
 std::string_view reason_phrase(int status);

@@ -44,7 +44,7 @@ std::string format_response_head(const Response& response, AfterAnswer after, ba
     if (!equal_ignoring_case(name, "date")) append_header(text, name, value);
   }
   if (!status_forbids_body(response.status))
-    text += fmt::format("Content-Length: {}\r\n", response.body.size());
+    text += fmt::format("Content-Length: {}\r\n", response.content().size());
   if (after == AfterAnswer::KeepAlive) {
     text +=
         fmt::format("Connection: keep-alive\r\nKeep-Alive: timeout={}\r\n\r\n", keep_alive_promise.count());

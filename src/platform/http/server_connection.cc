@@ -217,14 +217,14 @@ void ServerConnection::write(Response response, AfterAnswer after) {
   head_bytes_ = 0;
   after_answer_ = after;
   out_head_ = format_response_head(response, after, loop_.clock().wall());
-  out_body_ = std::move(response.body);
-  if (answers_head_ || status_forbids_body(response.status)) out_body_.clear();
+  out_ = std::move(response);
+  if (answers_head_ || status_forbids_body(out_.status)) out_ = {};
   enter(Phase::Writing, server_.options().write_timeout);
   if (!writing_continue_) send_answer();
 }
 
 void ServerConnection::send_answer() {
-  const iovec parts[] = {part_of(out_head_), part_of(out_body_)};
+  const iovec parts[] = {part_of(out_head_), part_of(out_.content())};
   stream_->write(parts);
 }
 
@@ -236,7 +236,7 @@ void ServerConnection::on_write(ssize_t result) {
     return;
   }
   out_head_ = std::string();
-  out_body_ = std::string();
+  out_ = {};
   if (after_answer_ == AfterAnswer::Close) {
     // Closing with unread bytes would reset the connection, and the client might never see the answer.
     enter(Phase::Lingering, server_.options().linger_timeout);

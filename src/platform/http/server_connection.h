@@ -77,7 +77,8 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   bool answers_head_ = false;  // the answer to a HEAD request has no body
   std::shared_ptr<ServerConnection*>
       exchange_;  // of the request that is handled: what its Responder holds on to
-  std::string out_head_, out_body_;
+  std::string out_head_;
+  Response out_;  // its content is what follows the head
   AfterAnswer after_answer_ = AfterAnswer::KeepAlive;
 };
 

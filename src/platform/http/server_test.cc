@@ -232,6 +232,21 @@ TEST_F(ServerAnswers, HeadGetsTheLengthWithoutTheBody) {
   EXPECT_TRUE(client.received().ends_with("\r\n\r\nrefused"));
 }
 
+TEST_F(ServerAnswers, MayShareABodyThatStaysWithItsOwner) {
+  start();
+  const auto page = std::make_shared<const std::string>("page");
+  handler_ = [page](const Request&, Responder respond) { respond({.shared_body = page}); };
+  RawClient& client = connect();
+  client.send("GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n");
+  ASSERT_TRUE(until([&] { return answers_in(client.received()) == "200(page) 200(page)"; }));
+  // The test's and the handler's: a connection lets go of what it has sent.
+  EXPECT_TRUE(until([&] { return page.use_count() == 2; }));
+  RawClient& asks_for_the_head = connect();
+  asks_for_the_head.send("HEAD /a HTTP/1.1\r\nHost: a\r\n\r\n");
+  ASSERT_TRUE(until([&] { return answers_in(asks_for_the_head.received(), true) == "200"; }));
+  EXPECT_NE(asks_for_the_head.received().find("Content-Length: 4\r\n"), std::string::npos);
+}
+
 TEST_F(ServerAnswers, NoContentHasNoBody) {
   start();
   handler_ = [](const Request&, Responder respond) { respond({.status = 204, .body = "ignored"}); };

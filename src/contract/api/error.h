@@ -80,5 +80,32 @@ inline constexpr ErrorRow internal_error{
 inline constexpr ErrorRow service_unavailable{
     503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."};
 
+// All of them, for the documentation.
+inline constexpr const ErrorRow* all[] = {
+    &unsupported_http_method,
+    &missing,
+    &invalid_parameter,
+    &invalid_version,
+    &invalid_action_not_found,
+    &invalid_access_key_id_not_found,
+    &invalid_access_key_id_inactive,
+    &invalid_time_stamp_format,
+    &invalid_time_stamp_expired,
+    &invalid_security_token_malformed,
+    &invalid_security_token_mismatch,
+    &invalid_security_token_expired,
+    &invalid_signature_method,
+    &incomplete_signature,
+    &signature_does_not_match_v1,
+    &signature_does_not_match_acs3,
+    &signature_nonce_used,
+    &content_length_does_not_match,
+    &throttling_user,
+    &throttling_api,
+    &no_permission,
+    &internal_error,
+    &service_unavailable,
+};
+
 }  // namespace gateway
 }  // namespace sluice::api

@@ -68,6 +68,7 @@ struct Parameter {
   Constraint constraint = {};
   Since since = Since::Page;
   bool secret = false;                     // never repeated, neither in a hint nor in a log
+  bool shown_in_examples = false;          // although optional: a call is hardly ever made without it
   std::span<const Parameter> fields = {};  // of Object and ObjectList
 
   // Stores a checked value in the request struct; made by bind<&Request::member>. A parameter that is

@@ -1,5 +1,6 @@
 #include "control/gateway/http_front.h"
 
+#include "control/gateway/documentation.h"
 #include "platform/base/form.h"
 
 namespace sluice::gateway {
@@ -60,10 +61,12 @@ api::Error to_error(http::Refusal refusal) {
 }  // namespace
 
 http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
-  return [&gateway, &random](http::Request request, http::Responder respond) {
+  const auto documentation = std::make_shared<Documentation>();
+  return [&gateway, &random, documentation](http::Request request, http::Responder respond) {
     if (request.method == "OPTIONS") return respond(preflight());
     const bool reads = request.method == "GET" || request.method == "HEAD";
     if (reads && base::split_target(request.target).path == "/healthz") return respond(healthy());
+    if (auto page = documentation->answer(request)) return respond(std::move(*page));
     gateway.handle(to_call(request), [respond, &random](Answered answered) {
       http::Response response = to_http(std::move(answered.content), answered.request_id, random);
       if (answered.retry_after) {

@@ -1,6 +1,6 @@
 #pragma once
-// The gateway on HTTP: /healthz without a signature, CORS preflights, everything else is an API call. Belongs
-// to the gateway's loop.
+// The gateway on HTTP: /healthz and /docs without a signature, CORS preflights, everything else is an API
+// call. Belongs to the gateway's loop.
 
 #include "control/gateway/gateway.h"
 #include "platform/base/random.h"

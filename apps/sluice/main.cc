@@ -6,6 +6,7 @@
 #include "control/idempotency/client_token.h"
 #include "credentials.h"
 #include "demo.h"
+#include "docs.h"
 #include "serve.h"
 #include "version.h"
 
@@ -64,12 +65,24 @@ int main(int argc, char** argv) {
   demo_command->add_flag("--once", demo_options.once,
                          "end after the requests instead of serving the backends on");
 
+  DocsOptions docs_options;
+  CLI::App* docs_command =
+      app.add_subcommand("docs", "print the reference of an action, or the list of all actions");
+  docs_command->add_option("action", docs_options.action, "the action's name");
+  docs_command->add_option("--lang", docs_options.language, "zh or en")
+      ->default_val("zh")
+      ->check(CLI::IsMember({"zh", "en"}));
+  docs_command->add_option("--format", docs_options.format, "text, html or json")
+      ->default_val("text")
+      ->check(CLI::IsMember({"text", "html", "json"}));
+
   CLI::App* version_command = app.add_subcommand("version", "print version and build");
 
   CLI11_PARSE(app, argc, argv);
   if (serve_command->parsed()) return serve(serve_options);
   if (call_command->parsed()) return call(call_options, call_command->remaining());
   if (demo_command->parsed()) return demo(demo_options);
+  if (docs_command->parsed()) return docs(docs_options);
   if (version_command->parsed()) return print_version();
   return 0;
 }

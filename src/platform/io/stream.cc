@@ -56,6 +56,12 @@ size_t Stream::unwritten_bytes() const {
   return bytes;
 }
 
+size_t Stream::write_now(std::string_view bytes) {
+  assert(!write_active_);
+  const ssize_t sent = ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  return sent < 0 ? 0 : static_cast<size_t>(sent);
+}
+
 void Stream::shutdown_write() {
   ::shutdown(socket_.get(), SHUT_WR);
 }

@@ -1,66 +1,37 @@
 #pragma once
-// A connected, non-blocking stream socket on a loop. At most one read and one write are under way at a time.
-//
-// Results: bytes (>= 0) or -errno. The handler is called in a later step of the loop, never inside the call
-// that started the operation. The buffers of an operation belong to the stream until its result is delivered
-// or the stream is gone. Destroying a stream cancels what is under way without a callback, and is allowed
-// inside its own callback: a stream touches nothing of itself after it has called its handler.
+// A connected, non-blocking stream socket on a loop; byte_stream.h is the contract.
 
 #include <array>
-#include <cstddef>
-#include <span>
-
-#include <sys/uio.h>
+#include <string_view>
 
 #include "platform/base/unique_fd.h"
+#include "platform/io/byte_stream.h"
 #include "platform/io/loop.h"
 
 namespace sluice::io {
 
-class StreamHandler {
+class Stream final : public ByteStream, private EventSource, private Completion {
  public:
-  // Something can probably be read (data, end of stream or an error): the answer to await_readable(). A
-  // read() that follows may still have to wait.
-  virtual void on_readable() {}
-  // 0 is the end of the stream.
-  virtual void on_read(ssize_t result) = 0;
-  // Everything was written (0), or it failed (-errno).
-  virtual void on_write(ssize_t result) = 0;
-
- protected:
-  ~StreamHandler() = default;
-};
-
-class Stream final : private EventSource, private Completion {
- public:
-  static constexpr size_t write_parts_max = 8;
-
   // Takes a connected socket; sets it non-blocking.
   Stream(Loop& loop, base::UniqueFd socket, StreamHandler& handler);
-  ~Stream();
+  ~Stream() override;
 
-  // Reads at least one byte into `buffer`, which is not empty.
-  void read(std::span<char> buffer);
-  // Waits without holding a buffer: what an idle connection does. Counts as the read that is under way.
-  void await_readable();
-  bool reading() const { return read_ != Read::None; }
-  void cancel_read();
+  void read(std::span<char> buffer) override;
+  void await_readable() override;
+  bool reading() const override { return read_ != Read::None; }
+  void cancel_read() override;
+  void write(std::span<const iovec> parts) override;
+  bool writing() const override { return write_active_; }
+  size_t unwritten_bytes() const override;
+  void shutdown_write() override;
+  void reset_on_close() override;
+  int fd() const override { return socket_.get(); }
+  Loop& loop() override { return loop_; }
+  void set_handler(StreamHandler& handler) override { handler_ = &handler; }
 
-  // Writes all of the parts (write_parts_max at most), in order. The array is copied, what it points to is
-  // not.
-  void write(std::span<const iovec> parts);
-  bool writing() const { return write_active_; }
-  // Of the write that is under way: what the kernel has not taken yet.
-  size_t unwritten_bytes() const;
-
-  // No more writes: the peer sees the end of the stream. Not while a write is under way.
-  void shutdown_write();
-  // Closing sends a reset instead of an orderly end.
-  void reset_on_close();
-
-  int fd() const { return socket_.get(); }
-  Loop& loop() { return loop_; }
-  void set_handler(StreamHandler& handler) { handler_ = &handler; }
+  // Hands the kernel what it takes at once, for last words that nobody waits for; how much that was. Not
+  // while a write is under way.
+  size_t write_now(std::string_view bytes);
 
  private:
   enum class Read { None, Buffer, Readiness };

@@ -58,6 +58,7 @@ class StreamPeer {
 };
 
 struct StreamPair {
+  std::shared_ptr<void> beside;  // what the stream needs on its loop
   std::unique_ptr<StreamPeer> peer;
   std::unique_ptr<ByteStream> stream;
 };
@@ -73,6 +74,7 @@ class Streams : public testing::TestWithParam<StreamKind> {
  protected:
   Streams() {
     StreamPair pair = GetParam().connect(loop_, handler_);
+    beside_ = std::move(pair.beside);
     peer_ = std::move(pair.peer);
     stream_ = std::move(pair.stream);
   }
@@ -94,6 +96,7 @@ class Streams : public testing::TestWithParam<StreamKind> {
   base::SystemClock clock_;
   Loop loop_{clock_};
   Handler handler_;
+  std::shared_ptr<void> beside_;
   std::unique_ptr<StreamPeer> peer_;
   std::unique_ptr<ByteStream> stream_;
   std::vector<char> buffer_ = std::vector<char>(16 * 1024);
@@ -385,7 +388,7 @@ TEST_P(Streams, MayBeDestroyedWhenItHasWritten) {
 
 TEST_P(Streams, MayBeDestroyedByAnotherOneInTheSameTurn) {
   Handler second_handler;
-  auto [other, second] = GetParam().connect(loop_, second_handler);
+  auto [beside, other, second] = GetParam().connect(loop_, second_handler);
   std::vector<char> second_buffer(100);
   handler_.then_read = [&, &second = second](ssize_t) { second.reset(); };
   second_handler.then_read = [&](ssize_t) { stream_.reset(); };

@@ -42,7 +42,7 @@ class SocketPeer final : public StreamPeer {
 
 StreamPair connect_plain(Loop& loop, StreamHandler& handler) {
   auto [dialled, accepted] = tcp_pair();
-  return {std::make_unique<SocketPeer>(std::move(dialled)),
+  return {nullptr, std::make_unique<SocketPeer>(std::move(dialled)),
           std::make_unique<Stream>(loop, std::move(accepted), handler)};
 }
 

@@ -81,7 +81,7 @@ class ScriptedServer {
 };
 
 const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-constexpr ClientOptions impatient{.exchange_timeout = std::chrono::milliseconds(50)};
+const ClientOptions impatient{.exchange_timeout = std::chrono::milliseconds(50)};
 
 TEST(Client, SendsARequestAndReadsTheAnswer) {
   ScriptedServer server({{.answers = {ok}}});

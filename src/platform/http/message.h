@@ -21,8 +21,10 @@ struct Request {
   std::string method = "GET";
   std::string target = "/";
   Headers headers;
-  std::string body;     // decoded from its chunks
-  base::Endpoint peer;  // of a request that was received
+  std::string body;  // decoded from its chunks
+  // Of a request that was received:
+  base::Endpoint peer;
+  bool over_tls = false;
 };
 
 struct Response {

@@ -48,6 +48,7 @@ Server::Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, 
       options_(options),
       handler_(std::move(handler)),
       on_refused_(std::move(on_refused)),
+      handshakes_(loop),
       drain_deadline_(loop, [this] { close_all(); }) {
   acceptor_.emplace(loop, listening_.get(), [this](base::UniqueFd socket, const base::Endpoint& peer) {
     accept(std::move(socket), peer);

@@ -1,7 +1,7 @@
 #pragma once
-// An HTTP/1.1 server for whole requests (RFC 9112), on one loop. A handler gets a complete request and
-// answers it now or later, once; requests of one connection are answered one at a time, in order. Targets and
-// methods are the handler's business, and so is an Upgrade, which may be ignored.
+// An HTTP/1.1 server for whole requests (RFC 9112), on one loop, over TLS or not. A handler gets a complete
+// request and answers it now or later, once; requests of one connection are answered one at a time, in order.
+// Targets and methods are the handler's business, and so is an Upgrade, which may be ignored.
 //
 // Every wait and every buffer has a bound below. What is beyond them, or cannot be read, goes to
 // `on_refused`, whose answer is sent before the connection closes; a client that is only slow or gone is
@@ -19,6 +19,8 @@
 #include "platform/http/message.h"
 #include "platform/io/acceptor.h"
 #include "platform/io/loop.h"
+#include "platform/tls/context.h"
+#include "platform/tls/handshakes.h"
 
 namespace sluice::http {
 
@@ -33,7 +35,8 @@ struct ServerOptions {
   size_t held_bytes_max =
       64 * 1024 * 1024;  // of requests from their first byte to their answer, all together
   size_t requests_per_connection_max = 100'000;
-  base::Duration header_timeout = std::chrono::seconds(10);    // a whole head, from its first byte
+  base::Duration header_timeout =
+      std::chrono::seconds(10);  // a whole head, from its first byte, handshake included
   base::Duration body_timeout = std::chrono::seconds(30);      // a whole body
   base::Duration handler_timeout = std::chrono::seconds(120);  // until the handler answers
   base::Duration idle_timeout = std::chrono::seconds(30);   // between requests; clients expect at least 25 s
@@ -52,6 +55,7 @@ struct ServerCounters {
   uint64_t requests = 0;
   uint64_t requests_refused = 0;  // went to on_refused
   uint64_t timeouts = 0;          // of a head, a body or an answer; not of idle connections
+  uint64_t tls_failures = 0;      // no common version or cipher, or what is no TLS after its first byte
 };
 
 // Answers one request, on the loop. What comes after the first answer, or when the connection is gone, is
@@ -89,6 +93,10 @@ class Server {
          OnRefused on_refused);
   ~Server();
 
+  // From here on, a new connection whose first byte begins a handshake speaks TLS with this context. Others
+  // stay plain: Request::over_tls tells the handler. Called again, it replaces the context.
+  void serve_tls(std::shared_ptr<const tls::ServerContext> context) { tls_ = std::move(context); }
+
   // Closes the listening socket and idle connections, lets running requests finish, and closes what is left
   // after `deadline`. `on_drained` is called once, in a later step of the loop. Draining again only replaces
   // the two.
@@ -116,6 +124,8 @@ class Server {
   const ServerOptions options_;
   const Handler handler_;
   const OnRefused on_refused_;
+  std::shared_ptr<const tls::ServerContext> tls_;  // none: every connection is plain
+  tls::Handshakes handshakes_;
   ServerCounters counters_;
   bool draining_ = false;
   std::function<void()> on_drained_;

@@ -1,11 +1,16 @@
 #include "platform/http/server_connection.h"
 
+#include <cerrno>
+
 #include "platform/base/log.h"
+#include "platform/io/stream.h"
+#include "platform/tls/stream.h"
 
 namespace sluice::http {
 namespace {
 
 constexpr size_t read_block_bytes = 16 * 1024;
+static_assert(read_block_bytes <= tls::Engine::input_bytes_max);
 constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 
 Refusal refusal_of(HeadError error) {
@@ -31,7 +36,7 @@ iovec part_of(std::string_view text) {
 ServerConnection::ServerConnection(Server& server, io::Loop& loop, base::UniqueFd socket,
                                    const base::Endpoint& peer)
     : server_(server), loop_(loop), peer_(peer), deadline_(loop, [this] { on_deadline(); }) {
-  stream_.emplace(loop, std::move(socket), static_cast<io::StreamHandler&>(*this));
+  stream_ = std::make_unique<io::Stream>(loop, std::move(socket), static_cast<io::StreamHandler&>(*this));
   await_request();
 }
 
@@ -40,6 +45,8 @@ void ServerConnection::detach() {
   let_go();
   exchange_.reset();
   deadline_.disarm();
+  // Between two requests the end is an orderly one, and TLS has a word for it.
+  if (over_tls_ && unused()) stream_->shutdown_write();
   stream_.reset();
 }
 
@@ -115,8 +122,21 @@ void ServerConnection::read_more() {
   stream_->read(read_block_);
 }
 
+void ServerConnection::begin_tls(std::string_view received) {
+  over_tls_ = true;
+  // Made as one, and in its callback, after which it touches nothing of itself.
+  std::unique_ptr<io::Stream> connection(static_cast<io::Stream*>(stream_.release()));
+  stream_ = std::make_unique<tls::Stream>(std::move(connection), *server_.tls_, server_.handshakes_,
+                                          static_cast<io::StreamHandler&>(*this), received);
+  read_more();
+}
+
 void ServerConnection::on_read(ssize_t result) {
+  if (result == -EPROTO) ++server_.counters_.tls_failures;
   if (result <= 0) return close();
+  if (!std::exchange(begun_, true) && server_.tls_ != nullptr && read_block_.front() == tls::first_byte) {
+    return begin_tls({read_block_.data(), static_cast<size_t>(result)});
+  }
   if (phase_ == Phase::Lingering) {
     lingered_bytes_ += static_cast<size_t>(result);
     if (lingered_bytes_ > server_.options().linger_bytes_max) return close();
@@ -148,7 +168,10 @@ bool ServerConnection::take_head() {
     refuse(refusal_of(parsed.error));
     return false;
   }
-  request_ = Request{.method = std::string(head.method), .target = std::string(head.target), .peer = peer_};
+  request_ = Request{.method = std::string(head.method),
+                     .target = std::string(head.target),
+                     .peer = peer_,
+                     .over_tls = over_tls_};
   request_.headers.reserve(head.count);
   for (const Header& header : head.headers()) request_.headers.emplace_back(header.name, header.value);
   std::optional<Refusal> refusal;

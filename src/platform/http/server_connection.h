@@ -4,6 +4,8 @@
 //   Idle -> Head -> Body -> Handling -> Writing -> Idle, or Head if the next request is here already
 //             \______\__________\_______> Writing -> Lingering -> closed      (refused, or the last answer)
 //
+// Its first byte tells whether it is TLS, where the server speaks it; from there on both kinds are alike.
+//
 // The deadline is armed on every change of phase; when it passes, the connection closes, except that a
 // handler that has not answered is answered for.
 
@@ -14,7 +16,7 @@
 #include "platform/http/body.h"
 #include "platform/http/message_text.h"
 #include "platform/http/server.h"
-#include "platform/io/stream.h"
+#include "platform/io/byte_stream.h"
 
 namespace sluice::http {
 
@@ -45,6 +47,7 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   // Accounts for what there is of the request; refuses it if the server holds too much already.
   bool hold();
   void let_go();
+  void begin_tls(std::string_view received);
   // Goes as far as the bytes that are there allow.
   void advance();
   bool take_head();
@@ -58,9 +61,11 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   Server& server_;
   io::Loop& loop_;
   const base::Endpoint peer_;
-  std::optional<io::Stream> stream_;
+  std::unique_ptr<io::ByteStream> stream_;
   io::Timer deadline_;
   Phase phase_ = Phase::Idle;
+  bool begun_ = false;  // its first byte is here
+  bool over_tls_ = false;
   bool writing_continue_ = false;  // a 100 (Continue) is under way while the body is read
   size_t requests_ = 0;
   size_t held_bytes_ = 0;  // of the request, as the server counts them

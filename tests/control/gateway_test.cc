@@ -55,9 +55,9 @@ base::FormPairs with(base::FormPairs pairs, std::string_view name, std::string v
   return pairs;
 }
 
-Reply get(TestCloud& cloud, const std::string& target) {
+Reply get(TestCloud& cloud, const std::string& target, gateway::Origin origin = {}) {
   return cloud.send(
-      signature::Request{.method = "GET", .target = target, .headers = {{"Host", "127.0.0.1:8680"}}});
+      signature::Request{.method = "GET", .target = target, .headers = {{"Host", "127.0.0.1:8680"}}}, origin);
 }
 
 TEST(Gateway, AcceptsBothDialectsByGetAndPost) {
@@ -73,6 +73,18 @@ TEST(Gateway, AcceptsBothDialectsByGetAndPost) {
       EXPECT_EQ(cloud.send(signature::sign_rpc_v1(call, placement, hash)).http_status, 200);
     }
   }
+}
+
+// Its place among the checks is held by tests/wire.
+TEST(Gateway, WhereTlsIsRequiredTheSameRequestIsRefusedWithoutAndServedWithIt) {
+  TestCloud cloud({.tls_required = true});
+  const std::string target = v1_target(v1_pairs());
+  const Reply refused = get(cloud, target);
+  EXPECT_EQ(refused.code(), "InvalidProtocol.NeedSsl");
+  EXPECT_EQ(refused.http_status, 403);
+  EXPECT_EQ(refused.text("Message"), "Your request is denied as lack of ssl protect.");
+  EXPECT_EQ(get(cloud, target, {.over_tls = true}).http_status, 200)
+      << "a refused request has used its nonce up";
 }
 
 TEST(Gateway, ANonceServesOnceAndOnlyAGoodSignatureUsesItUp) {

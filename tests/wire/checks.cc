@@ -327,11 +327,11 @@ std::span<const Check> all_checks() {
   return checks;
 }
 
-CheckedServer::CheckedServer()
+CheckedServer::CheckedServer(bool tls_required)
     : WireServer({{.id = other_key, .secret = secret_of_others},
                   {.id = inactive_key, .secret = secret_of_others, .active = false},
                   {.id = temporary_key, .secret = secret_of_others}},
-                 {.rates = {.factor = throttle::Rates::factor_min}}) {}
+                 {.rates = {.factor = throttle::Rates::factor_min}, .tls_required = tls_required}) {}
 
 WireCall CheckedServer::good_call(Dialect dialect, Format format) {
   pass(std::chrono::seconds(1));

@@ -1,6 +1,6 @@
 #pragma once
-// The gateway's checks in their order, each with a way to fail it: the one table that the tests of codes and
-// of precedence read (OpenAPI gateway fact sheet, sections 5.1 and 5.2).
+// The gateway's checks in their order, but step 6 (TLS), each with a way to fail it: the one table that the
+// tests of codes and of precedence read (OpenAPI gateway fact sheet, sections 5.1 and 5.2).
 
 #include <functional>
 #include <span>
@@ -41,7 +41,8 @@ std::span<const Check> all_checks();
 // has a second of its own.
 class CheckedServer : public WireServer {
  public:
-  CheckedServer();
+  // Where TLS is required, this plain server refuses every call that comes as far as step 6.
+  explicit CheckedServer(bool tls_required = false);
 
   // A CreateNetwork that succeeds, once, in the second that has come with it.
   WireCall good_call(Dialect dialect, Format format = Format::Json);

@@ -39,5 +39,25 @@ TEST(Precedence, WhereTwoApplyTheEarlierIsTold) {
   EXPECT_GT(pairs, 900u) << "nearly every pair can be had";
 }
 
+TEST(Precedence, APlainCallWhereTlsIsRequiredFailsBetweenStepsFiveAndSeven) {
+  CheckedServer server(true);
+  for (const Dialect dialect : dialects) {
+    for (const Check& check : all_checks()) {
+      if (!check.applies_to(dialect)) continue;
+      SCOPED_TRACE(fmt::format("{}: {}", name_of(dialect), check.what));
+      ASSERT_NE(check.step, 6);
+      WireCall call = server.good_call(dialect);
+      check.bend(call);  // the states of later steps are never asked for
+      const Answer answer = server.exchange(to_bytes(call));
+      if (check.step < 6) {
+        EXPECT_EQ(answer.code(), check.code);
+      } else {
+        EXPECT_EQ(answer.code(), "InvalidProtocol.NeedSsl");
+        EXPECT_EQ(answer.status, 403);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace sluice::wire

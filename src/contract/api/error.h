@@ -38,6 +38,8 @@ inline constexpr ErrorRow invalid_parameter{400, "InvalidParameter.%s",
 inline constexpr ErrorRow invalid_version{400, "InvalidVersion", "Specified parameter Version is not valid."};
 inline constexpr ErrorRow invalid_action_not_found{
     404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method."};
+inline constexpr ErrorRow invalid_protocol_need_ssl{403, "InvalidProtocol.NeedSsl",
+                                                    "Your request is denied as lack of ssl protect."};
 inline constexpr ErrorRow invalid_access_key_id_not_found{404, "InvalidAccessKeyId.NotFound",
                                                           "Specified access key is not found."};
 inline constexpr ErrorRow invalid_access_key_id_inactive{400, "InvalidAccessKeyId.Inactive",
@@ -87,6 +89,7 @@ inline constexpr const ErrorRow* all[] = {
     &invalid_parameter,
     &invalid_version,
     &invalid_action_not_found,
+    &invalid_protocol_need_ssl,
     &invalid_access_key_id_not_found,
     &invalid_access_key_id_inactive,
     &invalid_time_stamp_format,

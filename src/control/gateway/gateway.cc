@@ -56,7 +56,7 @@ size_t Gateway::calls_under_way() const {
   return state_->reads.count() + state_->writes.count();
 }
 
-void Gateway::handle(const signature::Request& request, Respond respond) {
+void Gateway::handle(const signature::Request& request, const Origin& origin, Respond respond) {
   Parts& parts = state_->parts;
   const model::RequestId request_id = model::mint_request_id(parts.random);
   const Format format = choose_format(request);
@@ -72,6 +72,9 @@ void Gateway::handle(const signature::Request& request, Respond respond) {
   if (!envelope) return refuse(envelope.error());
   const auto action = find_action(*envelope, parts.registry);
   if (!action) return refuse(action.error());
+  if (parts.tls_required && !origin.over_tls) {
+    return refuse(api::make_error(codes::invalid_protocol_need_ssl, {}, "this port speaks HTTPS"));
+  }
   const base::WallTime now = parts.clock.wall();
   const auto authenticated = authenticate(*envelope, request, parts.keys, state_->recent_nonces, now);
   if (!authenticated) return refuse(authenticated.error());

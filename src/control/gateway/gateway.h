@@ -26,6 +26,12 @@ struct Parts {
   const actions::Registry& registry;
   actions::Executor& executor;
   throttle::Rates rates;
+  bool tls_required = false;
+};
+
+// How a request reached the service: what no signature covers.
+struct Origin {
+  bool over_tls = false;
 };
 
 // New calls are refused with ServiceUnavailable while one of their kind (reading, or changing) has waited for
@@ -42,7 +48,7 @@ class Gateway {
 
   // `respond` is called once, on the loop; at once for what is refused before it reaches storage. The
   // request's views need to live during the call only.
-  void handle(const signature::Request& request, Respond respond);
+  void handle(const signature::Request& request, const Origin& origin, Respond respond);
 
   // Calls that storage has not answered yet.
   size_t calls_under_way() const;

@@ -48,6 +48,7 @@ struct ControlPlane::Parts {
   nodes::ListenerBoard board;
   actions::Registry registry;
   throttle::Rates rates;
+  bool tls_required = false;
   int64_t newest_revision_at_start = 0;
   std::atomic<int64_t> trimmed_revision{0};
   std::unique_ptr<nodes::Publisher> publisher;
@@ -64,6 +65,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
                                                                             base::Random& random) {
   auto parts = std::make_unique<Parts>(clock, random);
   parts->rates = options.rates;
+  parts->tls_required = options.tls_required;
   auto database = storage::open_sqlite({.path = options.data_dir + "/sluice.db",
                                         .migrations = schema::migrations(),
                                         .reader_threads = options.reader_threads,
@@ -117,7 +119,8 @@ std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
                                                            .keys = parts_->key_ring,
                                                            .registry = parts_->registry,
                                                            .executor = *parts_->executor,
-                                                           .rates = parts_->rates});
+                                                           .rates = parts_->rates,
+                                                           .tls_required = parts_->tls_required});
 }
 
 void ControlPlane::connect_node(nodes::Publisher::Link link) {

@@ -24,6 +24,7 @@ struct Options {
   int reader_threads = 1;
   std::chrono::seconds client_token_validity = idempotency::validity_default;
   throttle::Rates rates = {.factor = std::nullopt};
+  bool tls_required = false;     // calls that come without TLS are refused
   identity::FirstKey first_key;  // empty: draw one
   std::string vfs;               // an SQLite VFS by name; empty: the default
 };

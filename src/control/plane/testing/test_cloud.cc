@@ -94,12 +94,12 @@ void TestCloud::await(const Reply& started) {
   while (!started.answered()) loop_.turn(std::chrono::seconds(1));
 }
 
-std::shared_ptr<Reply> TestCloud::dispatch(const signature::Request& request) {
+std::shared_ptr<Reply> TestCloud::dispatch(const signature::Request& request, gateway::Origin origin) {
   // Requests arrive in a turn of the loop, whose time is the clock's.
   if (loop_.now() != clock_.monotonic()) turn();
   auto reply = std::make_shared<Reply>();
   ++awaited_;
-  gateway_->handle(request, [this, reply](gateway::Answered answered) {
+  gateway_->handle(request, origin, [this, reply](gateway::Answered answered) {
     --awaited_;
     reply->http_status = answered.content.http_status;
     reply->content_type = answered.content.content_type;
@@ -109,8 +109,8 @@ std::shared_ptr<Reply> TestCloud::dispatch(const signature::Request& request) {
   return reply;
 }
 
-Reply TestCloud::send(const signature::Request& request) {
-  const auto reply = dispatch(request);
+Reply TestCloud::send(const signature::Request& request, gateway::Origin origin) {
+  const auto reply = dispatch(request, origin);
   settle();
   return *reply;
 }

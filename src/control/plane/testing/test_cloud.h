@@ -68,7 +68,7 @@ class TestCloud {
   // As `call` signs it, to be sent as often as one likes.
   signature::SignedRequest sign(std::string_view action, Parameters parameters = {});
   // Sends as it is.
-  Reply send(const signature::Request& request);
+  Reply send(const signature::Request& request, gateway::Origin origin = {});
   Reply send(const signature::SignedRequest& request);
   // Starts a call and leaves; its reply is there after `settle`.
   std::shared_ptr<Reply> start(std::string_view action, Parameters parameters);
@@ -107,7 +107,7 @@ class TestCloud {
   const std::string& data_dir() const { return options_.data_dir; }
 
  private:
-  std::shared_ptr<Reply> dispatch(const signature::Request& request);
+  std::shared_ptr<Reply> dispatch(const signature::Request& request, gateway::Origin origin = {});
 
   std::optional<TemporaryDirectory> directory_;  // none beside another one
   Options options_;

@@ -19,10 +19,11 @@ Unexpected<std::string> cannot_write(const std::string& path) {
 
 }  // namespace
 
-Result<void, std::string> write_durably(const std::string& path, std::string_view content) {
+Result<void, std::string> write_durably(const std::string& path, std::string_view content, Readers readers) {
+  const mode_t mode = readers == Readers::Owner ? 0600 : 0644;
   const std::string temporary = path + ".new";
   ::unlink(temporary.c_str());  // left by a start that died; O_EXCL below takes nobody else's file
-  const UniqueFd file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+  const UniqueFd file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
   if (!file || ::write(file.get(), content.data(), content.size()) != static_cast<ssize_t>(content.size()) ||
       ::fsync(file.get()) != 0 || ::rename(temporary.c_str(), path.c_str()) != 0) {
     return cannot_write(path);

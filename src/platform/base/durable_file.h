@@ -8,8 +8,11 @@
 
 namespace sluice::base {
 
-// Writes a temporary file beside `path` (mode 0600), syncs it, renames it over `path` and syncs the
-// directory. What stood there is replaced at once or stays. The error is a sentence.
-Result<void, std::string> write_durably(const std::string& path, std::string_view content);
+enum class Readers { Owner, Everybody };  // mode 0600, or 0644 as far as the process's umask allows
+
+// Writes a temporary file beside `path`, syncs it, renames it over `path` and syncs the directory. What stood
+// there is replaced at once or stays. The error is a sentence.
+Result<void, std::string> write_durably(const std::string& path, std::string_view content,
+                                        Readers readers = Readers::Owner);
 
 }  // namespace sluice::base

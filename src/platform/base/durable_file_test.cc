@@ -36,6 +36,15 @@ TEST_F(DurableFileTest, IsForItsOwnerOnlyAndLeavesNothingBeside) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(directory_), {}), 1);
 }
 
+TEST_F(DurableFileTest, MayBeForEverybody) {
+  const mode_t before = ::umask(022);
+  ASSERT_TRUE(write_durably(path_, "first", Readers::Everybody));
+  ::umask(before);
+  struct stat info {};
+  ASSERT_EQ(::stat(path_.c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 0777, 0644u);
+}
+
 TEST_F(DurableFileTest, ReplacesWhatStoodThereAndWhatADeadStartLeft) {
   ASSERT_TRUE(write_durably(path_, "first"));
   std::ofstream(path_ + ".new") << "half of";

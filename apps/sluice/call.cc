@@ -48,6 +48,28 @@ std::string version_of(const std::string& action) {
 
 }  // namespace
 
+base::Result<ApiClient, std::string> ApiClient::open(const ServiceOptions& options) {
+  const auto url = parse_service_url(options.endpoint);
+  if (!url) return base::Unexpected{url.error()};
+  http::ClientOptions client_options{.host = url->host};
+  if (url->tls) {
+    auto context = options.ca_file.empty() ? tls::ClientContext::trusting_system()
+                                           : tls::ClientContext::trusting_file(options.ca_file);
+    if (!context) return base::Unexpected{"--ca-file: " + context.error()};
+    client_options.tls = std::move(*context);
+  } else if (!options.ca_file.empty()) {
+    return base::Unexpected{
+        fmt::format("--ca-file: received {} with --endpoint {}; accepted with https:// only", options.ca_file,
+                    options.endpoint)};
+  }
+  auto credentials = find_credentials(options.data_dir);
+  if (!credentials) return base::Unexpected{std::move(credentials).error()};
+  const auto endpoint = find_endpoint(*url);
+  if (!endpoint) return base::Unexpected{endpoint.error()};
+  return ApiClient(url->host_and_port(), std::move(*credentials),
+                   http::Client(*endpoint, std::move(client_options)));
+}
+
 base::Result<http::Response, std::string> ApiClient::send(const std::string& action,
                                                           base::FormPairs parameters,
                                                           const std::string& version) {
@@ -59,21 +81,18 @@ base::Result<http::Response, std::string> ApiClient::send(const std::string& act
                                              .secret = credentials_.access_key_secret,
                                              .time = base::SystemClock{}.wall(),
                                              .nonce = model::mint_request_id(random).get(),
-                                             .host = base::format_endpoint(endpoint_)},
+                                             .host = host_},
                                             signature::Placement::PostForm);
   return http_.send(
       {.method = request.method, .target = request.target, .headers = request.headers, .body = request.body});
 }
 
 int call(const CallOptions& options, const std::vector<std::string>& words) {
-  const auto endpoint = parse_endpoint_url(options.endpoint);
-  if (!endpoint) return fail(endpoint.error());
   auto parameters = read_parameters(words);
   if (!parameters) return fail(parameters.error());
-  auto credentials = find_credentials(options.data_dir);
-  if (!credentials) return fail(credentials.error());
-  ApiClient client(*endpoint, std::move(*credentials));
-  const auto response = client.send(options.action, std::move(*parameters), options.version);
+  auto client = ApiClient::open(options.service);
+  if (!client) return fail(client.error());
+  const auto response = client->send(options.action, std::move(*parameters), options.version);
   if (!response) return fail(response.error());
   std::printf("%s\n", response->body.c_str());
   return response->status == 200 ? 0 : exit_api_error;

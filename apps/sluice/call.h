@@ -7,13 +7,20 @@
 #include "credentials.h"
 #include "platform/base/form.h"
 #include "platform/http/client.h"
+#include "service_url.h"
 
 namespace sluice::app {
 
+// Which service, whom to believe that it is it, and whose key to use.
+struct ServiceOptions {
+  std::string endpoint;
+  std::string ca_file;  // empty: the authorities that the system trusts
+  std::string data_dir;
+};
+
 struct CallOptions {
   std::string action;
-  std::string endpoint;
-  std::string data_dir;
+  ServiceOptions service;
   std::string version;
 };
 
@@ -24,16 +31,19 @@ int call(const CallOptions& options, const std::vector<std::string>& parameters)
 // A client of the API: signs and sends one call after the other.
 class ApiClient {
  public:
-  ApiClient(const base::Endpoint& endpoint, Credentials credentials)
-      : endpoint_(endpoint), credentials_(std::move(credentials)), http_(endpoint) {}
+  // Connects with the first call. The error is a sentence that names the option.
+  static base::Result<ApiClient, std::string> open(const ServiceOptions& options);
 
   // An empty version is found by the action's name.
   base::Result<http::Response, std::string> send(const std::string& action, base::FormPairs parameters,
                                                  const std::string& version = {});
 
  private:
-  const base::Endpoint endpoint_;
-  const Credentials credentials_;
+  ApiClient(std::string host, Credentials credentials, http::Client http)
+      : host_(std::move(host)), credentials_(std::move(credentials)), http_(std::move(http)) {}
+
+  std::string host_;
+  Credentials credentials_;
   http::Client http_;
 };
 

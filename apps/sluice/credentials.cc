@@ -45,19 +45,4 @@ base::Result<Credentials, std::string> find_credentials(const std::string& data_
   return Credentials{std::string(*key_id), base::Secret(std::string(*secret))};
 }
 
-base::Result<base::Endpoint, std::string> parse_endpoint_url(std::string_view url) {
-  constexpr std::string_view scheme = "http://";
-  std::string_view rest = url;
-  if (rest.starts_with(scheme)) rest.remove_prefix(scheme.size());
-  if (rest.ends_with('/')) rest.remove_suffix(1);
-  std::string address(rest);
-  if (address.starts_with("localhost:")) address.replace(0, 9, "127.0.0.1");
-  const auto endpoint = base::parse_endpoint(address);
-  if (!endpoint) {
-    return base::Unexpected{
-        fmt::format("--endpoint: received {}; accepted: http://ADDRESS:PORT with an IPv4 address", url)};
-  }
-  return *endpoint;
-}
-
 }  // namespace sluice::app

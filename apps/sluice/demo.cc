@@ -282,12 +282,9 @@ void wait_for_signal() {
 
 int demo(const DemoOptions& options) {
   io::block_signals({SIGTERM, SIGINT});
-  const auto endpoint = parse_endpoint_url(options.endpoint);
-  if (!endpoint) return fail(endpoint.error());
-  auto credentials = find_credentials(options.data_dir);
-  if (!credentials) return fail(credentials.error());
-  ApiClient client(*endpoint, std::move(*credentials));
-  Tour tour(client);
+  auto client = ApiClient::open(options.service);
+  if (!client) return fail(client.error());
+  Tour tour(*client);
   try {
     tour.create();
     tour.start_backends();

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <string>
+#include "call.h"
 
 namespace sluice::app {
 
 struct DemoOptions {
-  std::string endpoint;
-  std::string data_dir;
+  ServiceOptions service;
   bool once = false;
 };
 

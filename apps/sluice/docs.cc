@@ -9,8 +9,8 @@
 #include "contract/reference/find.h"
 #include "contract/reference/html.h"
 #include "contract/reference/text.h"
-#include "credentials.h"
 #include "platform/json/json.h"
+#include "service_url.h"
 
 namespace sluice::app {
 namespace {

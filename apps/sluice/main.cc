@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "call.h"
+#include "certs.h"
 #include "control/idempotency/client_token.h"
 #include "credentials.h"
 #include "demo.h"
@@ -24,6 +25,13 @@ int main(int argc, char** argv) {
   serve_command
       ->add_option("--listen", serve_options.listen, "address and port of the API; port 0 picks a free one")
       ->default_val("127.0.0.1:8680");
+  serve_command->add_option("--tls-cert", serve_options.tls_certificate,
+                            "certificate chain (PEM): the API then speaks HTTPS; SIGHUP reads it again");
+  serve_command->add_option("--tls-key", serve_options.tls_key, "the certificate's key (PEM)");
+  serve_command
+      ->add_option("--plain-http", serve_options.plain_http,
+                   "beside HTTPS: refuse (the default), or accept on loopback addresses")
+      ->check(CLI::IsMember({"accept", "refuse"}));
   serve_command->add_option("--workers", serve_options.workers, "data plane threads")
       ->default_val(1)
       ->check(CLI::Range(1, 64));
@@ -43,14 +51,19 @@ int main(int argc, char** argv) {
   serve_command->add_flag("!--no-generated-names", serve_options.generate_names,
                           "leave balancers without a name unnamed, as Terraform's resource expects");
 
+  const auto add_service_options = [](CLI::App* command, ServiceOptions& options) {
+    command->add_option("--endpoint", options.endpoint, "URL of the service")->default_val(default_endpoint);
+    command->add_option("--ca-file", options.ca_file,
+                        "authorities (PEM) to trust for https://; otherwise those of the system");
+    command->add_option("--data-dir", options.data_dir, "whose credentials.json to use")
+        ->default_val(default_data_dir());
+  };
+
   CallOptions call_options;
   CLI::App* call_command =
       app.add_subcommand("call", "sign and send one API call: sluice call DescribeNetworks --PageSize 10");
   call_command->add_option("action", call_options.action, "the action's name")->required();
-  call_command->add_option("--endpoint", call_options.endpoint, "URL of the service")
-      ->default_val(default_endpoint);
-  call_command->add_option("--data-dir", call_options.data_dir, "whose credentials.json to use")
-      ->default_val(default_data_dir());
+  add_service_options(call_command, call_options.service);
   call_command->add_option("--api-version", call_options.version,
                            "API version; found by the action's name if left out");
   call_command->allow_extras();
@@ -58,10 +71,7 @@ int main(int argc, char** argv) {
   DemoOptions demo_options;
   CLI::App* demo_command = app.add_subcommand(
       "demo", "create a balancer with two backends by the public API and send requests through it");
-  demo_command->add_option("--endpoint", demo_options.endpoint, "URL of the service")
-      ->default_val(default_endpoint);
-  demo_command->add_option("--data-dir", demo_options.data_dir, "whose credentials.json to use")
-      ->default_val(default_data_dir());
+  add_service_options(demo_command, demo_options.service);
   demo_command->add_flag("--once", demo_options.once,
                          "end after the requests instead of serving the backends on");
 
@@ -76,6 +86,14 @@ int main(int argc, char** argv) {
       ->default_val("text")
       ->check(CLI::IsMember({"text", "html", "json"}));
 
+  CertsOptions certs_options;
+  CLI::App* certs_command = app.add_subcommand(
+      "certs", "make a certificate for the service, and an authority of its own that vouches for it");
+  certs_command->add_option("--dir", certs_options.directory, "where they are kept; an authority stays")
+      ->required();
+  certs_command->add_option("--host", certs_options.hosts,
+                            "a name or address of the service beside 127.0.0.1, ::1 and localhost");
+
   CLI::App* version_command = app.add_subcommand("version", "print version and build");
 
   CLI11_PARSE(app, argc, argv);
@@ -83,6 +101,7 @@ int main(int argc, char** argv) {
   if (call_command->parsed()) return call(call_options, call_command->remaining());
   if (demo_command->parsed()) return demo(demo_options);
   if (docs_command->parsed()) return docs(docs_options);
+  if (certs_command->parsed()) return certs(certs_options);
   if (version_command->parsed()) return print_version();
   return 0;
 }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include "api_socket.h"
 #include "control/gateway/http_front.h"
 #include "control/plane/control_plane.h"
 #include "data_directory.h"
@@ -51,20 +52,12 @@ base::Result<identity::FirstKey, std::string> first_key() {
   return identity::FirstKey{id, base::Secret(secret)};
 }
 
-base::Result<base::Endpoint, std::string> api_endpoint(const ServeOptions& options) {
-  const auto endpoint = base::parse_endpoint(options.listen);
-  if (!endpoint) {
-    return base::Unexpected{
-        fmt::format("--listen: received {}; accepted: an IPv4 address and a port, such as "
-                    "127.0.0.1:8680",
-                    options.listen)};
-  }
-  constexpr base::Cidr loopback{base::Ipv4{0x7F000000}, 8};
-  if (!loopback.contains(endpoint->address)) {
-    return base::Unexpected{fmt::format(
-        "--listen: {} is not a loopback address; plain HTTP is served on 127.0.0.0/8 only", options.listen)};
-  }
-  return *endpoint;
+// New connections get the certificate that is in the files now; one that cannot be used changes nothing.
+void reload_certificate(http::Server& server, const ServeOptions& options, base::WallTime now) {
+  const auto context = read_server_context(options, now);
+  if (!context) return base::log_error("tls.not_reloaded", {{"reason", context.error()}});
+  server.serve_tls(*context);
+  base::log_info("tls.reloaded", {{"expires", base::format_iso8601((*context)->expires())}});
 }
 
 }  // namespace
@@ -76,19 +69,20 @@ int serve(const ServeOptions& options) {
   http::ServerOptions server_options;
   const DescriptorShares descriptors = share_descriptors(server_options.connections_max);
   server_options.connections_max = descriptors.api_connections_max;
-  const auto endpoint = api_endpoint(options);
-  if (!endpoint) return fail(endpoint.error());
+  base::SystemClock clock;
+  const auto api = read_api_socket(options, clock.wall());
+  if (!api) return fail(api.error());
+  if (api->tls) io::block_signals({SIGHUP});
   const auto rates = throttle::parse_rates(options.rate_limits);
   if (!rates) return fail("--rate-limits: " + rates.error());
   auto key = first_key();
   if (!key) return fail(key.error());
   auto directory = DataDirectory::open(options.data_dir);
   if (!directory) return fail(directory.error());
-  auto listening = io::listen_tcp(*endpoint);
+  auto listening = io::listen_tcp(api->endpoint);
   if (!listening)
     return fail(fmt::format("cannot listen on {}: {}", options.listen, std::strerror(listening.error())));
 
-  base::SystemClock clock;
   base::SystemRandom random;
   agent::SystemSocketOpener opener;
   auto plane = control::ControlPlane::open(
@@ -97,6 +91,7 @@ int serve(const ServeOptions& options) {
        .generate_names = options.generate_names,
        .client_token_validity = std::chrono::seconds(options.client_token_seconds),
        .rates = *rates,
+       .tls_required = !api->plain_accepted,
        .first_key = std::move(*key)},
       clock, random);
   if (!plane) return fail(plane.error());
@@ -117,12 +112,19 @@ int serve(const ServeOptions& options) {
     base::log_info("serve.stopping", {{"signal", signal}});
     server.drain(drain_deadline, [&] { loop.stop(); });
   });
+  std::optional<io::SignalWatcher> reload;
+  if (api->tls) {
+    server.serve_tls(api->tls);
+    // Two small files read on the loop, now and then in a year.
+    reload.emplace(loop, std::initializer_list<int>{SIGHUP},
+                   [&](int) { reload_certificate(server, options, clock.wall()); });
+  }
   io::Timer retry(loop, [&] {
     (*plane)->retry_node();
     retry.arm(control::node_retry_interval);
   });
   retry.arm(control::node_retry_interval);
-  std::printf("sluice ready: http://%s\n", base::format_endpoint(served).c_str());
+  std::printf("sluice ready: %s://%s\n", api->tls ? "https" : "http", base::format_endpoint(served).c_str());
   std::fflush(stdout);
   loop.run();
 

@@ -8,6 +8,8 @@ struct ServeOptions {
   bool development = false;
   std::string data_dir;
   std::string listen;
+  std::string tls_certificate, tls_key;  // files; empty: no TLS
+  std::string plain_http;                // beside TLS: accept or refuse; empty: not said
   size_t workers = 1;
   std::string log_format;
   bool generate_names = true;

@@ -9,7 +9,7 @@
 namespace sluice::e2e {
 namespace {
 
-constexpr std::string_view ready_text = "sluice ready: http://";
+constexpr std::string_view ready_text = "sluice ready: ";
 
 }  // namespace
 
@@ -25,8 +25,10 @@ Command sluice(std::vector<std::string> arguments) {
 }
 
 Command serve_command(const ServerSettings& settings) {
-  Command command = sluice({"serve", "--dev", "--data-dir", settings.data_dir, "--listen", settings.listen,
+  Command command = sluice({"serve", "--data-dir", settings.data_dir, "--listen", settings.listen,
                             "--rate-limits", settings.rate_limits});
+  if (settings.development) command.arguments.push_back("--dev");
+  command.arguments.insert(command.arguments.end(), settings.more.begin(), settings.more.end());
   command.arguments.front() = settings.program;
   command.user = settings.user;
   if (settings.own_key) {
@@ -38,8 +40,12 @@ Command serve_command(const ServerSettings& settings) {
 
 SluiceServer::SluiceServer(const ServerSettings& settings) : process_(serve_command(settings)) {
   const auto line = process_.read_line();
-  if (line && line->starts_with(ready_text))
-    endpoint_ = base::parse_endpoint(line->substr(ready_text.size()));
+  const std::string url = line && line->starts_with(ready_text) ? line->substr(ready_text.size()) : "";
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!url.starts_with(scheme)) continue;
+    scheme_ = scheme;
+    endpoint_ = base::parse_endpoint(std::string_view(url).substr(scheme.size()));
+  }
   if (!endpoint_) process_.wait();
 }
 

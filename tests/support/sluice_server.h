@@ -1,5 +1,5 @@
 #pragma once
-// `sluice serve --dev` as a process of its own, on a data directory and a free port.
+// `sluice serve` as a process of its own, on a data directory and a free port.
 
 #include <optional>
 #include <string>
@@ -21,6 +21,8 @@ struct ServerSettings {
   std::string program = SLUICE_BINARY;
   std::optional<uid_t> user;
   bool own_key = true;  // Api's; otherwise the server draws one and writes credentials.json
+  bool development = true;
+  std::vector<std::string> more;  // arguments
 };
 
 Command serve_command(const ServerSettings& settings);
@@ -33,9 +35,10 @@ class SluiceServer {
   // Nothing came of it: `process().errors()` says why.
   bool ready() const { return endpoint_.has_value(); }
   const base::Endpoint& endpoint() const { return *endpoint_; }
-  std::string url() const { return "http://" + base::format_endpoint(*endpoint_); }
+  // As the ready line said it: https:// with TLS.
+  std::string url() const { return scheme_ + base::format_endpoint(*endpoint_); }
   Api api() const { return Api(*endpoint_); }
-  bool healthy() const;
+  bool healthy() const;  // by plain HTTP
 
   ChildProcess& process() { return process_; }
   void sigkill();
@@ -46,6 +49,7 @@ class SluiceServer {
 
  private:
   ChildProcess process_;
+  std::string scheme_;
   std::optional<base::Endpoint> endpoint_;
 };
 

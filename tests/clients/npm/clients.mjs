@@ -16,9 +16,9 @@ const library = (name) => `${name} ${load(`${name}/package.json`).version}`;
 
 // Signature v1: with POST everything travels in the form.
 function openPopCore(method) {
-  return ({ host }, key) => {
+  return ({ scheme = 'http', host }, key) => {
     const clients = new Map([ensVersion, ownVersion].map((apiVersion) => [apiVersion, new PopCore.RPCClient({
-      endpoint: `http://${host}`, accessKeyId: key.id, accessKeySecret: key.secret, apiVersion,
+      endpoint: `${scheme}://${host}`, accessKeyId: key.id, accessKeySecret: key.secret, apiVersion,
     })]));
     return { call: (action, parameters) => clients.get(versionOf(action)).request(action, parameters, { method }) };
   };
@@ -28,21 +28,21 @@ const popCoreFailure = (error) => ({
   requestId: error.data.RequestId,
 });
 
-const rpc = (action, method) => ({
-  action, version: versionOf(action), protocol: 'HTTP', method, authType: 'AK', style: 'RPC', pathname: '/',
-  reqBodyType: 'formData', bodyType: 'json',
+const rpc = (scheme, action, method) => ({
+  action, version: versionOf(action), protocol: scheme.toUpperCase(), method, authType: 'AK', style: 'RPC',
+  pathname: '/', reqBodyType: 'formData', bodyType: 'json',
 });
 
 // What product SDKs generated since 2021 call; signature ACS3, or v1 where an application asks for it.
 function openOpenApi({ placement, signatureAlgorithm }) {
-  return ({ host }, key) => {
+  return ({ scheme = 'http', host }, key) => {
     const client = new OpenApiClient.default(new OpenApiClient.Config({
-      endpoint: host, protocol: 'http', accessKeyId: key.id, accessKeySecret: key.secret, signatureAlgorithm,
+      endpoint: host, protocol: scheme, accessKeyId: key.id, accessKeySecret: key.secret, signatureAlgorithm,
     }));
     return {
       async call(action, parameters) {
         const request = new OpenApiClient.OpenApiRequest({ [placement]: OpenApiUtil.query(parameters) });
-        return (await client.callApi(rpc(action, 'POST'), request, new RuntimeOptions({}))).body;
+        return (await client.callApi(rpc(scheme, action, 'POST'), request, new RuntimeOptions({}))).body;
       },
     };
   };
@@ -54,14 +54,14 @@ const openApiFailure = (error) => ({
 // What SDKs generated today call; signature ACS3.
 function openCore(method) {
   const { default: Client, $OpenApiUtil } = OpenApiCore;
-  return ({ host }, key) => {
+  return ({ scheme = 'http', host }, key) => {
     const client = new Client(new $OpenApiUtil.Config({
-      endpoint: host, protocol: 'http', accessKeyId: key.id, accessKeySecret: key.secret,
+      endpoint: host, protocol: scheme, accessKeyId: key.id, accessKeySecret: key.secret,
     }));
     return {
       async call(action, parameters) {
         const request = new $OpenApiUtil.OpenApiRequest({ query: $OpenApiUtil.default.query(parameters) });
-        return (await client.callApi(rpc(action, method), request, new RuntimeOptions({}))).body;
+        return (await client.callApi(rpc(scheme, action, method), request, new RuntimeOptions({}))).body;
       },
     };
   };

@@ -3,6 +3,7 @@
 #include <cerrno>
 
 #include "platform/base/log.h"
+#include "platform/base/release.h"
 #include "platform/io/stream.h"
 #include "platform/tls/stream.h"
 
@@ -82,8 +83,8 @@ void ServerConnection::on_deadline() {
 
 void ServerConnection::await_request() {
   // An idle connection holds no buffer.
-  in_ = std::string();
-  read_block_ = std::string();
+  base::release(in_);
+  base::release(read_block_);
   enter(Phase::Idle, server_.options().idle_timeout);
   stream_->await_readable();
 }
@@ -258,7 +259,8 @@ void ServerConnection::on_write(ssize_t result) {
     if (phase_ == Phase::Writing) send_answer();
     return;
   }
-  out_head_ = std::string();
+  base::release(out_head_);
+  base::release(out_.body);
   out_ = {};
   if (after_answer_ == AfterAnswer::Close) {
     // Closing with unread bytes would reset the connection, and the client might never see the answer.

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cerrno>
 
+#include "platform/base/release.h"
+
 namespace sluice::tls {
 
 Stream::Stream(std::unique_ptr<io::Stream> connection, const ServerContext& context, Handshakes& handshakes,
@@ -75,7 +77,7 @@ void Stream::on_read(ssize_t result) {
 }
 
 void Stream::on_write(ssize_t result) {
-  sending_ = std::string();
+  base::release(sending_);
   if (result < 0) output_error_ = static_cast<int>(result);
   send_output();
   if (shut_down_ && !connection_->writing()) connection_->shutdown_write();

@@ -1,5 +1,6 @@
 #include "control/gateway/documentation.h"
 
+#include "contract/api/characters.h"
 #include "contract/reference/description.h"
 #include "contract/reference/find.h"
 #include "contract/reference/html.h"
@@ -14,6 +15,7 @@ namespace {
 
 // More parameters than this are not looked at.
 constexpr size_t query_pairs_max = 16;
+constexpr size_t name_characters_shown = 64;  // of what was asked for and is not there
 
 constexpr std::string_view html_type = "text/html;charset=utf-8";
 constexpr std::string_view json_type = "application/json;charset=utf-8";
@@ -100,9 +102,11 @@ std::optional<http::Response> Documentation::answer(const http::Request& request
   if (action != nullptr || name.empty()) {
     return send(page(action, language), page_headers(language, cached_for_minutes));
   }
-  return http::Response{.status = 404,
-                        .headers = page_headers(language, "no-store"),
-                        .body = reference::html_not_found(name, reference::suggest_actions(name), language)};
+  const std::string asked = api::printable(name, name_characters_shown);
+  return http::Response{
+      .status = 404,
+      .headers = page_headers(language, "no-store"),
+      .body = reference::html_not_found(asked, reference::suggest_actions(asked), language)};
 }
 
 }  // namespace sluice::gateway

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contract/api/characters.h"
 #include "platform/base/form.h"
 #include "platform/http/head.h"
 #include "platform/json/json.h"
@@ -13,6 +14,7 @@ namespace codes = api::gateway;
 using signature::parameters_max;
 
 constexpr std::string_view form_type = "application/x-www-form-urlencoded";
+constexpr size_t name_characters_shown = 64;  // of a name that a stranger chose
 constexpr std::string_view json_type = "application/json";
 constexpr std::string_view bearer_type = "BEARERTOKEN";
 
@@ -42,7 +44,8 @@ using Added = base::Result<void, api::Error>;
 Added add_parameter(std::string name, std::string value, api::ParameterSet& parameters) {
   const auto present = parameters.lower_bound(name);
   if (present != parameters.end() && present->first == name && present->second != value) {
-    return unreadable(name, "the parameter is there twice, with different values");
+    return unreadable(api::printable(name, name_characters_shown),
+                      "the parameter is there twice, with different values");
   }
   parameters.set(std::move(name), std::move(value));
   return {};

@@ -1,9 +1,12 @@
 #include "control/gateway/render.h"
 
+#include "contract/api/characters.h"
 #include "platform/xml/xml.h"
 
 namespace sluice::gateway {
 namespace {
+
+constexpr size_t host_characters_max = 255;  // a name has no more (RFC 1035), and anybody may send some
 
 Rendered render(Format format, int http_status, std::string_view xml_root, const json::Value& value) {
   if (format == Format::Json) return {http_status, "application/json;charset=utf-8", json::print(value)};
@@ -19,7 +22,7 @@ Rendered render_answer(Format format, std::string_view action, const json::Value
 Rendered render_error(Format format, const api::Error& error, const model::RequestId& request_id,
                       std::string_view host) {
   json::Value value{{"RequestId", request_id.get()},
-                    {"HostId", std::string(host)},
+                    {"HostId", api::printable(host, host_characters_max)},
                     {"Code", error.code},
                     {"Message", error.message}};
   if (!error.hint.empty()) value["Hint"] = error.hint;

@@ -32,8 +32,10 @@ struct ServerOptions {
   size_t body_bytes_max = 128 * 1024;
   size_t connections_max = 12'000;  // beyond it the one that has been idle longest makes room
   size_t connections_per_address_max = 1024;
-  size_t held_bytes_max =
-      64 * 1024 * 1024;  // of requests from their first byte to their answer, all together
+  // Of requests from their first byte on, and of their answers until clients have taken them, all together.
+  // What an answer has up to answer_bytes_unheld is free, so that a refusal can always be sent.
+  size_t held_bytes_max = 64 * 1024 * 1024;
+  size_t answer_bytes_unheld = 4 * 1024;
   size_t requests_per_connection_max = 100'000;
   base::Duration header_timeout =
       std::chrono::seconds(10);  // a whole head, from its first byte, handshake included
@@ -54,6 +56,7 @@ struct ServerCounters {
   uint64_t accepting_paused = 0;     // connections_max reached, and none was idle
   uint64_t requests = 0;
   uint64_t requests_refused = 0;  // went to on_refused
+  uint64_t answers_dropped = 0;   // larger than what held_bytes_max left: the connection was closed
   uint64_t timeouts = 0;          // of a head, a body or an answer; not of idle connections
   uint64_t tls_failures = 0;      // no common version or cipher, or what is no TLS after its first byte
 };

@@ -1,5 +1,6 @@
 #include "platform/http/server_connection.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "platform/base/log.h"
@@ -84,7 +85,7 @@ void ServerConnection::on_deadline() {
 void ServerConnection::await_request() {
   // An idle connection holds no buffer.
   base::release(in_);
-  base::release(read_block_);
+  let_go();
   enter(Phase::Idle, server_.options().idle_timeout);
   stream_->await_readable();
 }
@@ -94,14 +95,16 @@ void ServerConnection::leave_idle() {
   idle_place_.reset();
 }
 
-bool ServerConnection::hold() {
-  const size_t bytes = in_.size() + head_bytes_ + request_.body.size();
-  if (!server_.change_held(held_bytes_, bytes)) {
-    refuse(Refusal::Overloaded);
-    return false;
-  }
+bool ServerConnection::hold(size_t bytes) {
+  if (!server_.change_held(held_bytes_, bytes)) return false;
   held_bytes_ = bytes;
   return true;
+}
+
+bool ServerConnection::hold_request() {
+  if (hold(in_.size() + head_bytes_ + request_.body.size())) return true;
+  refuse(Refusal::Overloaded);
+  return false;
 }
 
 void ServerConnection::let_go() {
@@ -110,11 +113,12 @@ void ServerConnection::let_go() {
 }
 
 void ServerConnection::await_rest() {
-  if (hold()) read_more();
+  // Without a block to read into: whoever is slow to send holds what he has sent, and no more.
+  if (hold_request()) stream_->await_readable();
 }
 
 void ServerConnection::on_readable() {
-  enter(Phase::Head, server_.options().header_timeout);
+  if (phase_ == Phase::Idle) enter(Phase::Head, server_.options().header_timeout);
   read_more();
 }
 
@@ -144,6 +148,7 @@ void ServerConnection::on_read(ssize_t result) {
     return read_more();
   }
   in_.append(read_block_.data(), static_cast<size_t>(result));
+  base::release(read_block_);
   advance();
 }
 
@@ -216,7 +221,7 @@ bool ServerConnection::take_body() {
 }
 
 void ServerConnection::dispatch() {
-  if (!hold()) return;
+  if (!hold_request()) return;
   ++requests_;
   ++server_.counters_.requests;
   enter(Phase::Handling, server_.options().handler_timeout);
@@ -237,12 +242,19 @@ void ServerConnection::refuse(Refusal refusal) {
 
 void ServerConnection::write(Response response, AfterAnswer after) {
   exchange_.reset();  // from here on the request is answered
-  let_go();
+  base::release(request_.body);
+  request_ = {};
   head_bytes_ = 0;
   after_answer_ = after;
   out_head_ = format_response_head(response, after, loop_.clock().wall());
+  if (answers_head_ || status_forbids_body(response.status)) response = {};
   out_ = std::move(response);
-  if (answers_head_ || status_forbids_body(out_.status)) out_ = {};
+  const size_t bytes = in_.size() + out_head_.size() + out_.body.size();
+  if (!hold(bytes - std::min(bytes, server_.options().answer_bytes_unheld))) {
+    ++server_.counters_.answers_dropped;
+    stream_->reset_on_close();
+    return close();
+  }
   enter(Phase::Writing, server_.options().write_timeout);
   if (!writing_continue_) send_answer();
 }
@@ -270,6 +282,7 @@ void ServerConnection::on_write(ssize_t result) {
   }
   if (server_.draining()) return close();
   if (in_.empty()) return await_request();
+  let_go();
   enter(Phase::Head, server_.options().header_timeout);
   advance();
 }

@@ -44,8 +44,10 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   void leave_idle();
   void read_more();
   void await_rest();
-  // Accounts for what there is of the request; refuses it if the server holds too much already.
-  bool hold();
+  // Accounts for that many bytes instead of those before; false if the server holds too much already.
+  bool hold(size_t bytes);
+  // For what there is of the request, which is refused if that is too much.
+  bool hold_request();
   void let_go();
   void begin_tls(std::string_view received);
   // Goes as far as the bytes that are there allow.

@@ -150,6 +150,35 @@ TEST_F(ServerLimits, BytesOfUnansweredRequestsTogether) {
   EXPECT_TRUE(until([&] { return server_->held_bytes() == 0; })) << "nor does one that was given up";
 }
 
+TEST_F(ServerLimits, BytesOfAnswersThatNobodyTakes) {
+  const std::string large(8 << 20, 'x');  // more than the kernel buffers
+  options_.held_bytes_max = 12 << 20;
+  start();
+  handler_ = [&large](const Request& request, Responder respond) {
+    respond({.body = request.target == "/large" ? large : std::string("small")});
+  };
+  const base::UniqueFd lazy = io::dial(endpoint_);
+  const std::string ask = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
+  ASSERT_EQ(::send(lazy.get(), ask.data(), ask.size(), MSG_NOSIGNAL), static_cast<ssize_t>(ask.size()));
+  ASSERT_TRUE(until([&] { return server_->held_bytes() > 0; }));
+  EXPECT_GE(server_->held_bytes(), large.size() - options_.answer_bytes_unheld);
+
+  RawClient& second = connect();
+  second.send(ask);
+  EXPECT_TRUE(until([&] { return second.closed(); })) << "beyond the bound";
+  EXPECT_EQ(server_->counters().answers_dropped, 1u);
+  RawClient& third = connect();
+  third.send(get);
+  EXPECT_TRUE(until([&] { return answers_in(third.received()) == "200(small)"; })) << "small ones are free";
+
+  pass(seconds(30));  // write_timeout
+  EXPECT_EQ(server_->held_bytes(), 0u);
+  RawClient& eager = connect();
+  eager.send(ask);
+  EXPECT_TRUE(until([&] { return eager.received().ends_with(large); }));
+  EXPECT_TRUE(until([&] { return server_->held_bytes() == 0; })) << "what was taken is not held";
+}
+
 TEST_F(ServerLimits, ConnectionsBeyondTheNumberWaitForBusyOnesToLeave) {
   options_.connections_max = 2;
   start();

@@ -67,6 +67,7 @@ void Server::accept(base::UniqueFd socket, const base::Endpoint& peer) {
     remove(*idle_.front());
   }
   io::set_no_delay(socket.get());
+  io::set_send_buffer(socket.get(), options_.send_buffer_bytes);
   auto connection = std::make_unique<ServerConnection>(*this, loop_, std::move(socket), peer);
   ServerConnection* key = connection.get();
   connections_.emplace(key, std::move(connection));

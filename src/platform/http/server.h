@@ -36,6 +36,9 @@ struct ServerOptions {
   // What an answer has up to answer_bytes_unheld is free, so that a refusal can always be sent.
   size_t held_bytes_max = 64 * 1024 * 1024;
   size_t answer_bytes_unheld = 4 * 1024;
+  // What the kernel may buffer of an answer, which would otherwise grow to megabytes for each that nobody
+  // reads.
+  int send_buffer_bytes = 32 * 1024;
   size_t requests_per_connection_max = 100'000;
   base::Duration header_timeout =
       std::chrono::seconds(10);  // a whole head, from its first byte, handshake included

@@ -249,7 +249,7 @@ void ServerConnection::write(Response response, AfterAnswer after) {
   out_head_ = format_response_head(response, after, loop_.clock().wall());
   if (answers_head_ || status_forbids_body(response.status)) response = {};
   out_ = std::move(response);
-  const size_t bytes = in_.size() + out_head_.size() + out_.body.size();
+  const size_t bytes = in_.size() + out_head_.size() + out_.body.capacity();
   if (!hold(bytes - std::min(bytes, server_.options().answer_bytes_unheld))) {
     ++server_.counters_.answers_dropped;
     stream_->reset_on_close();

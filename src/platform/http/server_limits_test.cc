@@ -151,8 +151,8 @@ TEST_F(ServerLimits, BytesOfUnansweredRequestsTogether) {
 }
 
 TEST_F(ServerLimits, BytesOfAnswersThatNobodyTakes) {
-  const std::string large(8 << 20, 'x');  // more than the kernel buffers
-  options_.held_bytes_max = 12 << 20;
+  const std::string large(1 << 20, 'x');  // more than the kernel buffers
+  options_.held_bytes_max = 3 << 19;
   start();
   handler_ = [&large](const Request& request, Responder respond) {
     respond({.body = request.target == "/large" ? large : std::string("small")});

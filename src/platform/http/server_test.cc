@@ -364,6 +364,7 @@ TEST_F(ServerAnswers, AreDroppedWhenTheServerIsGone) {
 }
 
 TEST_F(ServerAnswers, LargeOnesReachASlowReader) {
+  options_.send_buffer_bytes = 1 << 20;  // or it takes many turns
   start();
   const std::string large(8 << 20, 'x');
   handler_ = [&large](const Request&, Responder respond) { respond({.body = large}); };

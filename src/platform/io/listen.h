@@ -22,5 +22,8 @@ bool connected_to_itself(int fd);
 
 // Small messages leave at once (TCP_NODELAY).
 void set_no_delay(int fd);
+// What the kernel takes of a stream that its peer does not read, for good: it adjusts it no more (SO_SNDBUF;
+// Linux takes twice as much, for its own needs).
+void set_send_buffer(int fd, int bytes);
 
 }  // namespace sluice::io

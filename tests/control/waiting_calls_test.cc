@@ -78,6 +78,35 @@ TEST_F(WaitingCalls, BehindAnotherRequestWithTheirTokenAreRefusedAsItsReuse) {
   EXPECT_EQ(count(), 1);
 }
 
+// Whoever is told so sends a new request with a new token.
+TEST_F(WaitingCalls, ThatWereRefusedAsAReuseNeverTakeEffect) {
+  hold();
+  Parameters wrong = cloud.balancer_parameters(network, "vsw-5unknown");
+  wrong.emplace_back("ClientToken", "t-1");
+  const auto first = cloud.start("CreateLoadBalancer", wrong), other = create("t-1", "other");
+  const auto same_as_other = create("t-1", "other");
+  pass(gateway::behind_same_token_max);
+  ASSERT_TRUE(other->answered());
+  EXPECT_EQ(other->code(), "InvalidParameter.ClientToken");
+  release();
+  cloud.settle();
+  EXPECT_EQ(first->code(), "InvalidParameter.VSwitchId");
+  EXPECT_EQ(same_as_other->code(), "InvalidParameter.ClientToken");
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_F(WaitingCalls, AreComparedWithTheFirstThatStillWaits) {
+  hold();
+  Parameters wrong = cloud.balancer_parameters(network, "vsw-5unknown");
+  wrong.emplace_back("ClientToken", "t-1");
+  const auto first = cloud.start("CreateLoadBalancer", wrong), other = create("t-1", "other");
+  release();
+  cloud.await(*first);
+  cloud.settle();
+  EXPECT_TRUE(other->ok()) << "the token was free again when its turn came: " << other->body;
+  EXPECT_EQ(count(), 1);
+}
+
 TEST_F(WaitingCalls, WithTokensOfTheirOwnWaitAsLongAsItTakes) {
   hold();
   const auto first = create("t-1"), second = create("t-2");

@@ -1,5 +1,6 @@
 #include "control/actions/executor.h"
 
+#include "control/actions/turn.h"
 #include "control/idempotency/client_token.h"
 #include "control/nonces/used_nonces.h"
 #include "platform/base/log.h"
@@ -104,8 +105,8 @@ Executor::Executor(const Registry& registry, storage::Database& database, storag
                    std::chrono::seconds token_validity)
     : registry_(registry), database_(database), keys_(keys), token_validity_(token_validity) {}
 
-std::optional<api::Error> Executor::run(const api::Action& action, const api::ParameterSet& parameters,
-                                        Call call, Done done) {
+std::optional<Executor::Impatience> Executor::run(const api::Action& action,
+                                                  const api::ParameterSet& parameters, Call call, Done done) {
   auto prepared = registry_.prepare(action, parameters);
   if (!prepared) {
     done(base::Unexpected{std::move(prepared).error()});
@@ -149,14 +150,16 @@ void Executor::run_write(const Call& call, Prepared prepared, Finish finish) {
       std::move(finish));
 }
 
-std::optional<api::Error> Executor::run_with_token(const api::Action& action, const Call& call,
-                                                   idempotency::Claim claim, Prepared prepared,
-                                                   Finish finish) {
+std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& action, const Call& call,
+                                                             idempotency::Claim claim, Prepared prepared,
+                                                             Finish finish) {
   const InFlight::Place place = in_flight_.enter(claim);
+  const auto turn = std::make_shared<Turn>();
   storage::write(
       database_,
-      [&action, call, claim, key = keys_.next(), validity = token_validity_,
+      [&action, call, claim, turn, key = keys_.next(), validity = token_validity_,
        prepared = std::move(prepared)](storage::Transaction& tx) {
+        if (!turn->begin()) return undo(Refused{other_parameters(action, {})});
         return run_once_per_token(tx, call, action, claim, key, validity, prepared);
       },
       [this, claim, finish = std::move(finish)](base::Result<TokenResult, storage::Failure> outcome) {
@@ -165,7 +168,11 @@ std::optional<api::Error> Executor::run_with_token(const api::Action& action, co
         finish(outcome->has_value() ? std::move(**outcome)
                                     : Answer(base::Unexpected{std::move(*outcome).error()}));
       });
-  return if_behind(action, place);
+  auto error = if_behind(action, place);
+  if (!error) return std::nullopt;
+  // "In progress" is true whatever becomes of the call. That it was refused is not, unless it is taken back.
+  if (place == InFlight::Place::BehindTheSame) return Impatience{std::move(*error), [] { return true; }};
+  return Impatience{std::move(*error), [turn] { return turn->give_up(); }};
 }
 
 }  // namespace sluice::actions

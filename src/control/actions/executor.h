@@ -20,9 +20,15 @@ class Executor {
   // Called once, on the calling thread for a refusal, otherwise on a storage thread. The answer has its
   // RequestId.
   using Done = std::function<void(Answer)>;
-  // Returns an answer of its own only for a call that stands behind another one with its token: what to tell
-  // a caller who does not want to wait longer. `done` is called all the same.
-  std::optional<api::Error> run(const api::Action& action, const api::ParameterSet& parameters, Call call,
+  // What to tell a caller who does not want to wait longer for the turn of his call. `done` is called all the
+  // same.
+  struct Impatience {
+    api::Error error;
+    // To be asked before it is told: false if it no longer holds, as the call's turn has come.
+    std::function<bool()> still_holds;
+  };
+  // Returns something only for a call that stands behind another one with its token.
+  std::optional<Impatience> run(const api::Action& action, const api::ParameterSet& parameters, Call call,
                                 Done done);
 
   // That answer for a call which is not to be run at all now; nothing if its token is not in use, or if it
@@ -34,7 +40,7 @@ class Executor {
   using Finish = std::function<void(base::Result<Answer, storage::Failure>)>;
   void run_read(const Call& call, Prepared prepared, Finish finish);
   void run_write(const Call& call, Prepared prepared, Finish finish);
-  std::optional<api::Error> run_with_token(const api::Action& action, const Call& call,
+  std::optional<Impatience> run_with_token(const api::Action& action, const Call& call,
                                            idempotency::Claim claim, Prepared prepared, Finish finish);
 
   const Registry& registry_;

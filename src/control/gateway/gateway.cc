@@ -97,7 +97,7 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
   const uint64_t id = calls.add(std::move(respond), arrived);
   actions::Call call{
       .request_id = request_id, .caller = caller, .nonce = authenticated->nonce, .received = now, .now = now};
-  const auto if_impatient = parts.executor.run(
+  auto if_impatient = parts.executor.run(
       **action, envelope->parameters, std::move(call),
       [state = state_, id, format, request_id, action = *action,
        host = std::string(header(request, "host"))](actions::Answer answer) {
@@ -110,8 +110,11 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
       });
   CallsUnderWay::Waiting* const waiting = calls.find(id);
   if (!if_impatient || waiting == nullptr) return;
-  waiting->patience = std::make_unique<io::Timer>(
-      parts.loop, [&calls, id, answered = as_error(*if_impatient)] { calls.answer(id, answered); });
+  waiting->patience =
+      std::make_unique<io::Timer>(parts.loop, [&calls, id, still_holds = std::move(if_impatient->still_holds),
+                                               answered = as_error(if_impatient->error)] {
+        if (still_holds()) calls.answer(id, answered);
+      });
   waiting->patience->arm(behind_same_token_max);
 }
 

@@ -3,6 +3,7 @@
 // meanwhile can be told so if he does not want to wait for his turn. It decides nothing: the records do.
 // Thread-safe.
 
+#include <list>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -26,14 +27,12 @@ class InFlight {
 
  private:
   using Scope = std::tuple<int64_t, std::string, std::string>;  // account, action, token
-  struct Calls {
-    std::string fingerprint;  // of the first
-    int count = 0;
-  };
+  using Fingerprints = std::list<std::string>;                  // in the order of the calls
+  static Place place_behind(const Fingerprints& calls, const Claim& claim);
   static Scope scope_of(const Claim& claim) { return {claim.account_key, claim.action, claim.token}; }
 
   mutable std::mutex mutex_;
-  std::map<Scope, Calls> under_way_;  // guarded by mutex_
+  std::map<Scope, Fingerprints> under_way_;  // guarded by mutex_; none is empty
 };
 
 }  // namespace sluice::idempotency

@@ -12,7 +12,9 @@
 
 namespace sluice::app {
 
-base::Result<DataDirectory, std::string> DataDirectory::open(const std::string& path) {
+base::Result<DataDirectory, std::string> DataDirectory::open(const std::string& given) {
+  std::string path = given;
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
   std::error_code error;
   if (const auto parent = std::filesystem::path(path).parent_path(); !parent.empty()) {
     std::filesystem::create_directories(parent, error);

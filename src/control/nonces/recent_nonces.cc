@@ -21,8 +21,9 @@ bool RecentNonces::can_remember(std::string_view access_key_id, base::WallTime r
 
 bool RecentNonces::remember(std::string_view access_key_id, const Nonce& nonce, base::WallTime now) {
   if (!can_remember(access_key_id, nonce.request_time)) return false;
-  // Outside the window the timestamp alone refuses a replay.
+  // Outside the window the timestamp alone refuses a replay, unless the clock steps back again.
   while (!seconds_.empty() && seconds_.begin()->first < second_of(now - clock_skew_max)) {
+    forgotten_until_ = std::max(forgotten_until_, seconds_.begin()->first);
     forget_second(seconds_.begin());
   }
   if (!used_.insert(nonce.digest).second) return false;

@@ -41,6 +41,14 @@ TEST(RecentNonces, AreRememberedAsLongAsTheirTimestampIsAccepted) {
   EXPECT_EQ(nonces.size(), 1u);
 }
 
+TEST(RecentNonces, AClockThatStepsForwardAndBackLetsNoReplayPass) {
+  RecentNonces nonces;
+  EXPECT_TRUE(use(nonces, "key", "nonce", noon, noon));
+  EXPECT_TRUE(use(nonces, "key", "later", noon + minutes(60), noon + minutes(60)));
+  EXPECT_FALSE(use(nonces, "key", "nonce", noon, noon));
+  EXPECT_TRUE(use(nonces, "key", "new", noon + seconds(1), noon + seconds(1)));
+}
+
 TEST(RecentNonces, AKeyThatUsesUpItsShareShrinksItsOwnWindowOnly) {
   RecentNonces nonces({.nonces_max = 100, .nonces_per_key_max = 2});
   EXPECT_TRUE(use(nonces, "busy", "first", noon, noon));

@@ -42,8 +42,12 @@ base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope,
   const auto time = base::parse_iso8601(envelope.timestamp);
   if (!time) return fail(codes::invalid_time_stamp_format, {}, "accepted: YYYY-MM-DDThh:mm:ssZ, UTC");
   const bool in_window = *time >= now - nonces::clock_skew_max && *time <= now + nonces::clock_skew_max;
-  if (!in_window || !recent_nonces.can_remember(envelope.access_key_id, *time)) {
+  if (!in_window) {
     return fail(codes::invalid_time_stamp_expired, {}, "the server's time is " + base::format_iso8601(now));
+  }
+  if (!recent_nonces.can_remember(envelope.access_key_id, *time)) {
+    return fail(codes::invalid_time_stamp_expired, {},
+                "so many requests have come that the nonces of that second are forgotten; sign it anew");
   }
   return *time;
 }

@@ -22,11 +22,10 @@ base::Result<const api::Action*, api::Error> find_action(const Envelope& envelop
   return action;
 }
 
-api::Error too_fast(const throttle::Refusal& refusal, const api::Action& action) {
+api::Error too_fast(const throttle::Refusal& refusal) {
   const bool by_user = refusal.by == throttle::Refusal::By::User;
-  const int limit = by_user ? action.rate_limits.user_per_second : action.rate_limits.api_per_second;
   return api::make_error(by_user ? codes::throttling_user : codes::throttling_api, {},
-                         "documented: " + std::to_string(limit) + " calls a second " +
+                         "at most " + std::to_string(refusal.calls_per_second) + " calls a second " +
                              (by_user ? "of one account" : "of all accounts together"));
 }
 
@@ -82,7 +81,7 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
 
   const base::MonotonicTime arrived = parts.clock.monotonic();
   if (const auto refusal = state_->throttle.admit(**action, caller.account_key, arrived)) {
-    Answered answered = as_error(too_fast(*refusal, **action));
+    Answered answered = as_error(too_fast(*refusal));
     answered.retry_after = refusal->retry_after;
     return respond(std::move(answered));
   }

@@ -26,10 +26,10 @@ std::optional<Refusal> Throttle::admit(const api::Action& action, int64_t accoun
   Entry& user = entry({&action, account_key});
   Entry& api = entry({&action, all_accounts});
   if (!user.window.has_room(user_limit, now)) {
-    return Refusal{Refusal::By::User, user.window.time_until_room(user_limit, now)};
+    return Refusal{Refusal::By::User, user.window.time_until_room(user_limit, now), user_limit};
   }
   if (!api.window.has_room(api_limit, now)) {
-    return Refusal{Refusal::By::Api, api.window.time_until_room(api_limit, now)};
+    return Refusal{Refusal::By::Api, api.window.time_until_room(api_limit, now), api_limit};
   }
   note(user, now);
   note(api, now);

@@ -30,6 +30,7 @@ base::Result<Rates, std::string> parse_rates(std::string_view text);
 struct Refusal {
   enum class By { User, Api } by;
   base::Duration retry_after;
+  size_t calls_per_second;  // the limit that was met
 };
 
 class Throttle {

@@ -7,6 +7,7 @@
 
 #include "control/identity/identity_store.h"
 #include "platform/base/durable_file.h"
+#include "platform/base/log.h"
 #include "platform/json/json.h"
 
 namespace sluice::identity {
@@ -72,6 +73,15 @@ base::Result<void, std::string> bootstrap(storage::Database& database, storage::
                          .is_operator = key.account.is_operator},
               .secret = std::move(*secret),
               .active = key.active});
+  }
+  if (!drawn) {
+    const auto in_force = ring.find(offered.access_key_id.get());
+    if (in_force == nullptr ||
+        !base::equal_constant_time(in_force->secret.reveal(), options.first_key.access_key_secret.reveal())) {
+      base::log_warning("identity.first_key_not_taken",
+                        {{"access_key_id", offered.access_key_id.get()},
+                         {"reason", "this data directory has its first key already, which stays as it is"}});
+    }
   }
   // A key that was drawn is known to nobody until its file stands: also after a start that died before that.
   // A key that somebody chose is never written.

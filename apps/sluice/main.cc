@@ -48,6 +48,11 @@ int main(int argc, char** argv) {
       ->default_val(sluice::idempotency::validity_default.count())
       ->check(
           CLI::Range(sluice::idempotency::validity_min.count(), sluice::idempotency::validity_max.count()));
+  serve_command
+      ->add_option("--client-token-mismatch", serve_options.client_token_mismatch,
+                   "how a token that comes with other parameters is refused")
+      ->default_val(token_mismatches[0])
+      ->check(CLI::IsMember({token_mismatches[0], token_mismatches[1]}));
   serve_command->add_flag("!--no-generated-names", serve_options.generate_names,
                           "leave balancers without a name unnamed, as Terraform's resource expects");
 

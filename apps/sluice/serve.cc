@@ -90,6 +90,9 @@ int serve(const ServeOptions& options) {
        .development = options.development,
        .generate_names = options.generate_names,
        .client_token_validity = std::chrono::seconds(options.client_token_seconds),
+       .client_token_mismatch = options.client_token_mismatch == token_mismatches[0]
+                                    ? idempotency::Mismatch::InvalidParameter
+                                    : idempotency::Mismatch::IdempotentParameterMismatch,
        .rates = *rates,
        .tls_required = !api->plain_accepted,
        .first_key = std::move(*key)},

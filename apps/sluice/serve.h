@@ -4,6 +4,10 @@
 
 namespace sluice::app {
 
+// What --client-token-mismatch may be, the default first.
+inline constexpr const char* token_mismatches[] = {"InvalidParameter.ClientToken",
+                                                   "IdempotentParameterMismatch"};
+
 struct ServeOptions {
   bool development = false;
   std::string data_dir;
@@ -15,6 +19,7 @@ struct ServeOptions {
   bool generate_names = true;
   std::string rate_limits;
   int64_t client_token_seconds = 0;
+  std::string client_token_mismatch;
 };
 
 // Runs until SIGTERM or SIGINT; the process's exit status.

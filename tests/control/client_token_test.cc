@@ -41,6 +41,20 @@ TEST_F(ClientToken, SameTokenOtherParametersIsRefusedAndChangesNothing) {
   EXPECT_EQ(count(), 1);
 }
 
+TEST_F(ClientToken, AReuseIsToldBehindTheParametersAndBeforeTheAction) {
+  create("t-1");
+  const auto with = [&](const std::string& parameter, const std::string& wrong) {
+    Parameters parameters = with_token("t-1");
+    for (auto& [name, value] : parameters) {
+      if (name == parameter) value = wrong;
+    }
+    return cloud.call("CreateLoadBalancer", parameters).code();
+  };
+  EXPECT_EQ(with("EnsRegionId", ""), "MissingEnsRegionId");
+  EXPECT_EQ(with("PayType", "PrePaid"), "InvalidParameter.PayType");
+  EXPECT_EQ(with("VSwitchId", "vsw-5unknown"), "InvalidParameter.ClientToken");
+}
+
 TEST_F(ClientToken, ARefusedCallLeavesItsTokenFree) {
   Parameters wrong = with_token("t-1");
   for (auto& [name, value] : wrong) {
@@ -81,6 +95,18 @@ TEST(ClientTokenValidity, IsWhatTheOperatorSays) {
   EXPECT_EQ(create(), first);
   cloud.clock().advance(std::chrono::seconds(1));
   EXPECT_NE(create(), first);
+}
+
+TEST(ClientTokenMismatch, IsToldAsTheOperatorChooses) {
+  TestCloud cloud({.client_token_mismatch = idempotency::Mismatch::IdempotentParameterMismatch});
+  const std::string network = cloud.make_network();
+  Parameters parameters = cloud.balancer_parameters(network, cloud.make_vswitch(network));
+  parameters.emplace_back("ClientToken", "token");
+  EXPECT_TRUE(cloud.call("CreateLoadBalancer", parameters).ok());
+  parameters.emplace_back("LoadBalancerName", "other");
+  const Reply refused = cloud.call("CreateLoadBalancer", parameters);
+  EXPECT_EQ(refused.http_status, 400);
+  EXPECT_EQ(refused.code(), "IdempotentParameterMismatch");
 }
 
 TEST_F(ClientToken, OutlivesARestartAndTheBalancerItself) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "contract/api/action.h"
+#include "contract/signature/signer.h"
 #include "control/plane/testing/test_cloud.h"
 
 namespace sluice::control {
@@ -129,6 +131,20 @@ TEST_F(TokenLedger, IsFilteredByTokenActionAndResource) {
   EXPECT_EQ(page.value["ClientTokens"][0]["ClientToken"], "t-1");
 }
 
+TEST_F(TokenLedger, WhatTheActionDoesNotDeclareIsNeitherKeptNorCompared) {
+  const auto create_with = [&](const std::string& name) {
+    Parameters parameters = cloud.balancer_parameters(network, vswitch);
+    parameters.insert(parameters.end(), {{"ClientToken", "t-1"}, {name, "junk"}});
+    return cloud.call("CreateLoadBalancer", parameters);
+  };
+  const Reply first = create_with("VSwitchId.junk");
+  ASSERT_TRUE(first.ok()) << first.body;
+  for (const char* name : {"Junk", "VSwitchId.1", "VSwitchId.", ".VSwitchId"}) {
+    EXPECT_EQ(create_with(name).text("LoadBalancerId"), first.text("LoadBalancerId")) << name;
+  }
+  EXPECT_EQ(only()["Parameters"].size(), 5u) << json::print(only()["Parameters"]);
+}
+
 TEST_F(TokenLedger, ARefusedCallIsNotInIt) {
   Parameters wrong = cloud.balancer_parameters(network, "vsw-5unknown");
   wrong.emplace_back("ClientToken", "t-1");
@@ -143,6 +159,33 @@ TEST_F(TokenLedger, TheOperatorSeesAllAccounts) {
   EXPECT_EQ(list({{"AccountId", "1000000000000000"}}).size(), 0u);
 }
 
+TEST_F(TokenLedger, OthersSeeTheirOwnOnly) {
+  create("t-1");
+  const std::string operators_account = only()["AccountId"].get<std::string>();
+  cloud.add_account({.id = "other-key", .secret = "other-secret"});
+  cloud.restart();
+  const auto ask = [&](const std::string& account, const std::string& nonce) {
+    return cloud.send(signature::sign_acs3(
+        {.action = "DescribeClientTokens",
+         .version = std::string(api::sluice_version),
+         .parameters = account.empty() ? base::FormPairs{} : base::FormPairs{{"AccountId", account}},
+         .access_key_id = "other-key",
+         .secret = base::Secret("other-secret"),
+         .time = cloud.clock().wall(),
+         .nonce = nonce,
+         .host = "127.0.0.1:8680"},
+        signature::Placement::PostQuery));
+  };
+  const Reply own = ask("", "n-1");
+  ASSERT_TRUE(own.ok()) << own.body;
+  EXPECT_EQ(own.value["TotalCount"], 0);
+  for (const std::string& account : {operators_account, std::string("*"), std::string("1000000000000000")}) {
+    const Reply refused = ask(account, "n-" + account);
+    EXPECT_EQ(refused.http_status, 400);
+    EXPECT_EQ(refused.code(), "NoPermission") << account;
+  }
+}
+
 TEST_F(TokenLedger, IsClearedAfterADayByLaterCalls) {
   for (int i = 0; i < 10; ++i) create("old-" + std::to_string(i));
   create("old-0");
@@ -151,6 +194,21 @@ TEST_F(TokenLedger, IsClearedAfterADayByLaterCalls) {
   EXPECT_EQ(list().size(), 10u - idempotency::old_records_per_call_max + 1);
   for (int i = 1; i < 10; ++i) create("new-" + std::to_string(i));
   EXPECT_EQ(list().size(), 10u) << "the ten new ones";
+}
+
+TEST_F(TokenLedger, RetriesClearAwayOldRetries) {
+  constexpr int retries = 60;
+  create("old");
+  for (int i = 0; i < retries; ++i) create("old");
+  cloud.clock().advance(idempotency::kept_for + seconds(1));
+  create("new");
+  for (int i = 0; i < retries; ++i) create("new");
+  int64_t rows = 0;
+  cloud.in_database([&](storage::Transaction& tx) {
+    tx.query("SELECT COUNT(*) FROM client_token_uses", {},
+             [&](const storage::Row& row) { rows = row.integer(0); });
+  });
+  EXPECT_EQ(rows, retries) << "none of the old ones, with as many new ones";
 }
 
 TEST_F(TokenLedger, OutlivesARestart) {

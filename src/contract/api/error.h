@@ -69,8 +69,6 @@ inline constexpr ErrorRow signature_does_not_match_acs3{
     "Specified signature does not match our calculation. server StringToSign is [%s]"};
 inline constexpr ErrorRow signature_nonce_used{400, "SignatureNonceUsed",
                                                "Specified signature nonce was used already."};
-inline constexpr ErrorRow content_length_does_not_match{400, "ContentLengthDoesNotMatch",
-                                                        "The content length does not match the body."};
 inline constexpr ErrorRow throttling_user{400, "Throttling.User",
                                           "Request was denied due to user flow control."};
 inline constexpr ErrorRow throttling_api{400, "Throttling.Api",
@@ -82,7 +80,11 @@ inline constexpr ErrorRow internal_error{
 inline constexpr ErrorRow service_unavailable{
     503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server."};
 
-// All of them, for the documentation.
+// IdempotentParameterMismatch, where the operator prefers it to the page's InvalidParameter.ClientToken.
+inline constexpr ErrorRow idempotent_parameter_mismatch{400, "IdempotentParameterMismatch",
+                                                        "The request is retried with updated parameters."};
+
+// Those that are sent, for the documentation.
 inline constexpr const ErrorRow* all[] = {
     &unsupported_http_method,
     &missing,
@@ -94,15 +96,12 @@ inline constexpr const ErrorRow* all[] = {
     &invalid_access_key_id_inactive,
     &invalid_time_stamp_format,
     &invalid_time_stamp_expired,
-    &invalid_security_token_malformed,
     &invalid_security_token_mismatch,
-    &invalid_security_token_expired,
     &invalid_signature_method,
     &incomplete_signature,
     &signature_does_not_match_v1,
     &signature_does_not_match_acs3,
     &signature_nonce_used,
-    &content_length_does_not_match,
     &throttling_user,
     &throttling_api,
     &no_permission,

@@ -42,22 +42,27 @@ Answer refuse_replay() {
   return Refused{api::make_error(api::gateway::signature_nonce_used)};
 }
 
-api::Error other_parameters(const api::Action& action, const std::vector<std::string>& differing) {
+api::Error other_parameters(const api::Action& action, idempotency::Mismatch mismatch,
+                            const std::vector<std::string>& differing) {
   std::string hint = "this token was used with other parameters";
   for (size_t i = 0; i < differing.size(); ++i) hint += (i == 0 ? " (" : ", ") + differing[i];
   if (!differing.empty()) hint += " differ)";
-  return api::invalid_parameter(action, idempotency::token_parameter,
-                                hint + "; use a new token for a new request");
+  hint += "; use a new token for a new request";
+  if (mismatch == idempotency::Mismatch::IdempotentParameterMismatch) {
+    return api::make_error(api::gateway::idempotent_parameter_mismatch, {}, std::move(hint));
+  }
+  return api::invalid_parameter(action, idempotency::token_parameter, std::move(hint));
 }
 
-std::optional<api::Error> if_behind(const api::Action& action, InFlight::Place place) {
+std::optional<api::Error> if_behind(const api::Action& action, idempotency::Mismatch mismatch,
+                                    InFlight::Place place) {
   switch (place) {
     case InFlight::Place::First:
       break;
     case InFlight::Place::BehindTheSame:
       return api::make_error(action.error("Processing"));
     case InFlight::Place::BehindAnother:
-      return other_parameters(action, {});
+      return other_parameters(action, mismatch, {});
   }
   return std::nullopt;
 }
@@ -80,7 +85,7 @@ idempotency::Use use_of(const Call& call) {
 // The unit of a call with a token: claim, effect and stored answer are one commit.
 TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const api::Action& action,
                                const idempotency::Claim& claim, int64_t key, std::chrono::seconds validity,
-                               const Prepared& prepared) {
+                               idempotency::Mismatch mismatch, const Prepared& prepared) {
   if (is_replay(tx, call)) return undo(refuse_replay());
   const auto found = idempotency::find(tx, claim);
   if (!found || found->expires <= call.now) {
@@ -91,19 +96,23 @@ TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const
     return answer;
   }
   if (found->fingerprint == claim.fingerprint) {
-    idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Replayed, {});
+    idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Replayed, {}, validity);
     return Answer(found->answer);
   }
   const auto differing = idempotency::differing_parameters(found->parameters, claim.parameters);
-  idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Refused, differing);
-  return Answer(Refused{other_parameters(action, differing)});
+  idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Refused, differing, validity);
+  return Answer(Refused{other_parameters(action, mismatch, differing)});
 }
 
 }  // namespace
 
 Executor::Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys,
-                   std::chrono::seconds token_validity)
-    : registry_(registry), database_(database), keys_(keys), token_validity_(token_validity) {}
+                   std::chrono::seconds token_validity, idempotency::Mismatch mismatch)
+    : registry_(registry),
+      database_(database),
+      keys_(keys),
+      token_validity_(token_validity),
+      mismatch_(mismatch) {}
 
 std::optional<Executor::Impatience> Executor::run(const api::Action& action,
                                                   const api::ParameterSet& parameters, Call call, Done done) {
@@ -131,7 +140,7 @@ std::optional<api::Error> Executor::if_token_is_in_use(const api::Action& action
                                                        const api::ParameterSet& parameters,
                                                        const identity::Caller& caller) const {
   const auto claim = claim_of(action, parameters, caller);
-  return claim ? if_behind(action, in_flight_.look(*claim)) : std::nullopt;
+  return claim ? if_behind(action, mismatch_, in_flight_.look(*claim)) : std::nullopt;
 }
 
 void Executor::run_read(const Call& call, Prepared prepared, Finish finish) {
@@ -157,10 +166,10 @@ std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& 
   const auto turn = std::make_shared<Turn>();
   storage::write(
       database_,
-      [&action, call, claim, turn, key = keys_.next(), validity = token_validity_,
+      [&action, call, claim, turn, key = keys_.next(), validity = token_validity_, mismatch = mismatch_,
        prepared = std::move(prepared)](storage::Transaction& tx) {
-        if (!turn->begin()) return undo(Refused{other_parameters(action, {})});
-        return run_once_per_token(tx, call, action, claim, key, validity, prepared);
+        if (!turn->begin()) return undo(Refused{other_parameters(action, mismatch, {})});
+        return run_once_per_token(tx, call, action, claim, key, validity, mismatch, prepared);
       },
       [this, claim, finish = std::move(finish)](base::Result<TokenResult, storage::Failure> outcome) {
         in_flight_.leave(claim);
@@ -168,7 +177,7 @@ std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& 
         finish(outcome->has_value() ? std::move(**outcome)
                                     : Answer(base::Unexpected{std::move(*outcome).error()}));
       });
-  auto error = if_behind(action, place);
+  auto error = if_behind(action, mismatch_, place);
   if (!error) return std::nullopt;
   // "In progress" is true whatever becomes of the call. That it was refused is not, unless it is taken back.
   if (place == InFlight::Place::BehindTheSame) return Impatience{std::move(*error), [] { return true; }};

@@ -15,7 +15,8 @@ namespace sluice::actions {
 class Executor {
  public:
   Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys,
-           std::chrono::seconds token_validity = idempotency::validity_default);
+           std::chrono::seconds token_validity = idempotency::validity_default,
+           idempotency::Mismatch mismatch = idempotency::Mismatch::InvalidParameter);
 
   // Called once, on the calling thread for a refusal, otherwise on a storage thread. The answer has its
   // RequestId.
@@ -47,6 +48,7 @@ class Executor {
   storage::Database& database_;
   storage::KeySource& keys_;
   const std::chrono::seconds token_validity_;
+  const idempotency::Mismatch mismatch_;
   idempotency::InFlight in_flight_;
 };
 

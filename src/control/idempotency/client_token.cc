@@ -10,12 +10,48 @@
 namespace sluice::idempotency {
 namespace {
 
-// `Tag.1.Key` belongs to the declared parameter `Tag`.
-const api::Parameter* declared(const api::Action& action, std::string_view name) {
-  const std::string_view root = name.substr(0, name.find('.'));
-  const auto found =
-      std::ranges::find_if(action.parameters, [&](const api::Parameter& p) { return p.name == root; });
-  return found == action.parameters.end() ? nullptr : &*found;
+std::vector<std::string_view> parts_of(std::string_view name) {
+  std::vector<std::string_view> parts;
+  for (size_t dot; (dot = name.find('.')) != std::string_view::npos; name.remove_prefix(dot + 1)) {
+    parts.push_back(name.substr(0, dot));
+  }
+  parts.push_back(name);
+  return parts;
+}
+
+// A few of the old rows of both tables, at each call that adds one. Keys grow with time: what is old stands
+// at the front.
+void clear_old(storage::Transaction& tx, base::WallTime received, std::chrono::seconds validity) {
+  const int64_t oldest_kept =
+      storage::KeySource::first_at(received - std::max<std::chrono::seconds>(validity, kept_for));
+  for (const std::string_view clear :
+       {"DELETE FROM client_tokens WHERE key IN "
+        "(SELECT key FROM client_tokens WHERE key < ? ORDER BY key LIMIT ?)",
+        "DELETE FROM client_token_uses WHERE key IN "
+        "(SELECT key FROM client_token_uses WHERE key < ? ORDER BY key LIMIT ?)"}) {
+    tx.execute(clear, {oldest_kept, old_records_per_call_max});
+  }
+}
+
+bool is_number(std::string_view part) {
+  return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// `Tag.1.Key` is the field Key of an element of the list Tag. What names nothing that is declared is not read
+// either (api/validation.h). Null then.
+const api::Parameter* declared(std::span<const api::Parameter> parameters,
+                               std::span<const std::string_view> parts) {
+  if (parts.empty()) return nullptr;
+  const auto found = std::ranges::find(parameters, parts.front(), &api::Parameter::name);
+  if (found == parameters.end()) return nullptr;
+  parts = parts.subspan(1);
+  if (parts.empty()) return &*found;
+  if (found->type == api::Type::StringList || found->type == api::Type::ObjectList) {
+    if (!is_number(parts.front())) return nullptr;
+    parts = parts.subspan(1);
+  }
+  if (found->type == api::Type::StringList) return parts.empty() ? &*found : nullptr;
+  return declared(found->fields, parts);
 }
 
 std::string hex_digest(std::string_view text) {
@@ -34,7 +70,7 @@ Claim make_claim(int64_t account_key, const api::Action& action, std::string_vie
   std::string canonical = std::string(action.name) + "\n" + std::string(action.version);
   for (const auto& [name, value] : parameters) {
     if (value.empty() || name == token_parameter) continue;
-    const api::Parameter* const parameter = declared(action, name);
+    const api::Parameter* const parameter = declared(action.parameters, parts_of(name));
     if (parameter == nullptr) continue;
     canonical += "\n" + base::percent_encode(name) + "=" + base::percent_encode(value);
     claim.parameters[name] = parameter->secret ? "sha256:" + hex_digest(value) : value;
@@ -73,16 +109,7 @@ std::optional<Record> find(storage::Transaction& tx, const Claim& claim) {
 void record(storage::Transaction& tx, int64_t key, const Claim& claim, const std::optional<Record>& expired,
             const Use& use, const Result& result, std::chrono::seconds validity) {
   if (expired) tx.execute("UPDATE client_tokens SET succeeded_by = ? WHERE key = ?", {key, expired->key});
-  // Keys grow with time: what is old stands at the front.
-  const int64_t oldest_kept =
-      storage::KeySource::first_at(use.received - std::max<std::chrono::seconds>(validity, kept_for));
-  for (const std::string_view clear :
-       {"DELETE FROM client_tokens WHERE key IN "
-        "(SELECT key FROM client_tokens WHERE key < ? ORDER BY key LIMIT ?)",
-        "DELETE FROM client_token_uses WHERE key IN "
-        "(SELECT key FROM client_token_uses WHERE key < ? ORDER BY key LIMIT ?)"}) {
-    tx.execute(clear, {oldest_kept, old_records_per_call_max});
-  }
+  clear_old(tx, use.received, validity);
   tx.execute(
       "INSERT INTO client_tokens (key, account_key, action, token, succeeded_by, fingerprint, parameters, "
       "answer, resource_id, access_key_id, request_id, made_ms, expires_ms) "
@@ -97,7 +124,8 @@ std::string_view to_string(Outcome outcome) {
 }
 
 void note_use(storage::Transaction& tx, int64_t key, const Record& record, const Use& use, Outcome outcome,
-              const std::vector<std::string>& differing) {
+              const std::vector<std::string>& differing, std::chrono::seconds validity) {
+  clear_old(tx, use.received, validity);
   json::Value names = json::Value::array();
   for (const std::string& name : differing) names.push_back(name);
   tx.execute(

@@ -28,9 +28,13 @@ inline constexpr std::string_view token_parameter = "ClientToken";
 inline constexpr std::chrono::seconds validity_default{600}, validity_min{1}, validity_max{7 * 24 * 3600};
 // For how long a record can be looked up, counted from when it was made; never less than its validity.
 inline constexpr std::chrono::hours kept_for{24};
-inline constexpr int64_t old_records_per_call_max = 4;  // each new record clears away a few old ones
+inline constexpr int64_t old_records_per_call_max = 4;  // each new row clears away a few old ones
 // Of one token: who came again. Later ones are answered as well and not noted.
 inline constexpr int64_t uses_per_token_max = 100;
+
+// How a token that comes with other parameters is refused: as the page of CreateLoadBalancer has it, or as
+// other products do.
+enum class Mismatch { InvalidParameter, IdempotentParameterMismatch };
 
 // Scope (main account, action, token) and what the call asked for.
 struct Claim {
@@ -83,6 +87,6 @@ std::string_view to_string(Outcome outcome);
 
 // Notes that a token came again. `key` is new. What differed is empty for a replay.
 void note_use(storage::Transaction& tx, int64_t key, const Record& record, const Use& use, Outcome outcome,
-              const std::vector<std::string>& differing);
+              const std::vector<std::string>& differing, std::chrono::seconds validity);
 
 }  // namespace sluice::idempotency

@@ -4,20 +4,14 @@
 #include "platform/storage/key_source.h"
 
 namespace sluice::idempotency {
-namespace {
-
-constexpr std::string_view source = "client_tokens t JOIN accounts a ON a.key = t.account_key";
-
-}  // namespace
-
 std::vector<LedgerEntry> list_entries(storage::Transaction& tx, const storage::Where& where,
                                       const storage::Page& page) {
   std::vector<LedgerEntry> entries;
   storage::query_page(
       tx,
       "SELECT t.key, t.account_key, a.account_id, t.action, t.token, t.succeeded_by, t.fingerprint, "
-      "t.parameters, t.resource_id, t.access_key_id, t.request_id, t.made_ms, t.expires_ms FROM " +
-          std::string(source),
+      "t.parameters, t.resource_id, t.access_key_id, t.request_id, t.made_ms, t.expires_ms "
+      "FROM client_tokens t JOIN accounts a ON a.key = t.account_key",
       where, "t.key DESC", page, [&](const storage::Row& row) {
         entries.push_back({.key = row.integer(0),
                            .account_key = row.integer(1),
@@ -37,7 +31,7 @@ std::vector<LedgerEntry> list_entries(storage::Transaction& tx, const storage::W
 }
 
 int64_t count_entries(storage::Transaction& tx, const storage::Where& where) {
-  return storage::count_rows(tx, source, where);
+  return storage::count_rows(tx, "client_tokens t", where);
 }
 
 std::vector<Retry> retries_of(storage::Transaction& tx, int64_t token_key) {
@@ -58,14 +52,13 @@ std::vector<Retry> retries_of(storage::Transaction& tx, int64_t token_key) {
 std::optional<Similar> similar_before(storage::Transaction& tx, const LedgerEntry& entry,
                                       std::chrono::seconds within) {
   std::optional<Similar> found;
-  // Keys grow with time, so the records of a stretch of time lie side by side.
   tx.query(
-      "SELECT token, resource_id, made_ms FROM "
-      "(SELECT key, account_key, action, token, fingerprint, resource_id, made_ms FROM client_tokens "
-      "WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?) AS earlier "
-      "WHERE account_key = ? AND action = ? AND fingerprint = ? AND token <> ? ORDER BY key DESC LIMIT 1",
-      {storage::KeySource::first_at(storage::KeySource::drawn_at(entry.key) - within), entry.key,
-       earlier_records_max, entry.account_key, entry.action, entry.fingerprint, entry.token},
+      "SELECT token, resource_id, made_ms FROM client_tokens "
+      "WHERE account_key = ? AND action = ? AND fingerprint = ? AND key >= ? AND key < ? AND token <> ? "
+      "ORDER BY key DESC LIMIT 1",
+      {entry.account_key, entry.action, entry.fingerprint,
+       storage::KeySource::first_at(storage::KeySource::drawn_at(entry.key) - within), entry.key,
+       entry.token},
       [&](const storage::Row& row) {
         found = Similar{.token = std::string(row.text(0)),
                         .resource_id = std::string(row.text(1)),

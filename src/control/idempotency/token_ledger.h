@@ -36,7 +36,7 @@ struct Retry {
   base::WallTime used;
 };
 
-// Conditions are about `t`, the records, and `a`, their accounts. The newest first.
+// Conditions are about the columns of client_tokens, as `t`. The newest first.
 std::vector<LedgerEntry> list_entries(storage::Transaction& tx, const storage::Where& where,
                                       const storage::Page& page);
 int64_t count_entries(storage::Transaction& tx, const storage::Where& where);
@@ -44,14 +44,12 @@ int64_t count_entries(storage::Transaction& tx, const storage::Where& where);
 std::vector<Retry> retries_of(storage::Transaction& tx, int64_t token_key);
 
 // The last call of the account before this one with the same parameters and another token, if it came at most
-// `within` earlier. Looks at earlier_records_max records at most, so that a busy service is not searched
-// through for every line of a list.
+// `within` earlier.
 struct Similar {
   std::string token;
   std::string resource_id;
   base::WallTime made;
 };
-inline constexpr int64_t earlier_records_max = 10'000;
 std::optional<Similar> similar_before(storage::Transaction& tx, const LedgerEntry& entry,
                                       std::chrono::seconds within);
 

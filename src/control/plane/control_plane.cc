@@ -82,8 +82,9 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
       write_now(*parts->database, [](storage::Transaction& tx) { return nodes::next_count(tx, "openings"); });
   if (!opened) return base::Unexpected{opened.error()};
   parts->keys.start(*opened, *newest_key);
-  parts->executor = std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys,
-                                                        options.client_token_validity);
+  parts->executor =
+      std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys,
+                                          options.client_token_validity, options.client_token_mismatch);
 
   auto sealer = identity::Sealer::from_file(options.data_dir + "/secrets.key", random);
   if (!sealer) return base::Unexpected{std::move(sealer).error()};

@@ -21,8 +21,9 @@ struct Options {
   std::string data_dir;        // exists, and is locked by the caller
   bool development = false;    // starts with the development catalogue
   bool generate_names = true;  // balancers created without a name get one
-  int reader_threads = 1;
+  int reader_threads = 2;      // so that a long list does not keep everybody waiting
   std::chrono::seconds client_token_validity = idempotency::validity_default;
+  idempotency::Mismatch client_token_mismatch = idempotency::Mismatch::InvalidParameter;
   throttle::Rates rates = {.factor = std::nullopt};
   bool tls_required = false;     // calls that come without TLS are refused
   identity::FirstKey first_key;  // empty: draw one

@@ -264,6 +264,7 @@ INSERT INTO client_token_ledger (key, account_key, action, token, succeeded_by, 
     FROM client_tokens;
 DROP TABLE client_tokens;
 ALTER TABLE client_token_ledger RENAME TO client_tokens;
+CREATE INDEX client_tokens_by_content ON client_tokens (account_key, action, fingerprint, key);
 
 CREATE TABLE client_token_uses (
   key           INTEGER PRIMARY KEY,

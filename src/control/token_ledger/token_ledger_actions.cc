@@ -47,13 +47,17 @@ json::Value warnings_of(storage::Transaction& tx, const LedgerEntry& entry, std:
 
 actions::Answer describe_client_tokens(storage::Transaction& tx, const actions::Call& call,
                                        const api::DescribeClientTokens& request) {
-  const std::string account = request.account_id.value_or(call.caller.account_id.get());
-  if (account != call.caller.account_id.get() && !call.caller.is_operator) {
+  const bool own = !request.account_id || *request.account_id == call.caller.account_id.get();
+  if (!own && !call.caller.is_operator) {
     return actions::refuse(api::DescribeClientTokens::declaration, "NoPermission",
                            "only the operator may look at the tokens of other accounts");
   }
   storage::Where where;
-  if (account != api::all_accounts) where.equals("a.account_id", std::string_view(account));
+  if (own) {
+    where.equals("t.account_key", call.caller.account_key);
+  } else if (*request.account_id != api::all_accounts) {
+    where.refers_to_if_sent("t.account_key", "accounts", "account_id", request.account_id);
+  }
   where.equals_if_sent("t.token", request.token)
       .equals_if_sent("t.action", request.action_name)
       .equals_if_sent("t.resource_id", request.resource_id);

@@ -140,6 +140,8 @@ constinit const Action DescribeClientTokens::declaration{
     .version = sluice_version,
     .summary = {"查询幂等 Token 的使用记录:创建了哪个资源,谁重试过,哪些参数不同。",
                 "Lists ClientTokens: what each one made, who came again with it, and what differed."},
+    // Looks through as much as an account has asked for in a day.
+    .rate_limits = {.api_per_second = 20, .user_per_second = 2},
     .ram = {.action = "sluice:DescribeClientTokens", .access_level = AccessLevel::List},
     .parameters = parameters,
     .response = response,

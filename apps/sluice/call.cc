@@ -1,11 +1,13 @@
 #include "call.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include <fmt/format.h>
 
 #include "contract/api/catalogue.h"
 #include "contract/model/ids.h"
+#include "contract/reference/find.h"
 #include "contract/signature/signer.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
@@ -26,13 +28,27 @@ base::Result<base::FormPairs, std::string> read_parameters(const std::vector<std
     const size_t equals = word.find('=');
     if (equals != std::string::npos) {
       pairs.emplace_back(word.substr(2, equals - 2), word.substr(equals + 1));
-    } else if (i + 1 < words.size()) {
+    } else if (i + 1 < words.size() && !words[i + 1].starts_with("--")) {
       pairs.emplace_back(word.substr(2), words[++i]);
     } else {
-      return base::Unexpected{fmt::format("{} has no value", word)};
+      return base::Unexpected{fmt::format("{} has no value; accepted: --Name value, or --Name=value", word)};
     }
   }
   return pairs;
+}
+
+// The service ignores what an action does not have, as clients send their own; here it is a slip of the keys.
+void warn_of_unknown(const std::string& action_name, const base::FormPairs& parameters) {
+  const api::Action* const action = reference::find_action(action_name);
+  if (action == nullptr) return;
+  for (const auto& [name, value] : parameters) {
+    const std::string_view root = std::string_view(name).substr(0, name.find('.'));
+    if (std::ranges::find(action->parameters, root, &api::Parameter::name) == action->parameters.end()) {
+      std::fprintf(stderr,
+                   "sluice call: %s has no parameter %s, which is ignored; sluice docs %s lists them\n",
+                   action_name.c_str(), name.c_str(), action_name.c_str());
+    }
+  }
 }
 
 int fail(const std::string& reason) {
@@ -90,6 +106,7 @@ base::Result<http::Response, std::string> ApiClient::send(const std::string& act
 int call(const CallOptions& options, const std::vector<std::string>& words) {
   auto parameters = read_parameters(words);
   if (!parameters) return fail(parameters.error());
+  warn_of_unknown(options.action, *parameters);
   auto client = ApiClient::open(options.service);
   if (!client) return fail(client.error());
   const auto response = client->send(options.action, std::move(*parameters), options.version);

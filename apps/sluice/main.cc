@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
   using namespace sluice::app;
   CLI::App app{"Sluice: a self-hosted edge load balancer service behind the Alibaba Cloud ENS API"};
   app.require_subcommand(1);
+  app.set_version_flag("--version", version_text());
 
   ServeOptions serve_options;
   CLI::App* serve_command = app.add_subcommand("serve", "run the API and the data plane in this process");

@@ -4,8 +4,12 @@
 
 namespace sluice::app {
 
+std::string version_text() {
+  return "sluice " SLUICE_VERSION " (" SLUICE_BUILD ", compiler " __VERSION__ ")";
+}
+
 int print_version() {
-  std::printf("sluice %s (%s, compiler %s)\n", SLUICE_VERSION, SLUICE_BUILD, __VERSION__);
+  std::printf("%s\n", version_text().c_str());
   return 0;
 }
 

@@ -50,9 +50,23 @@ TEST_F(CommandLine, AnErrorOfTheServiceEndsWithOneAndPrintsIt) {
   }
 }
 
+TEST_F(CommandLine, AParameterThatTheActionDoesNotHaveIsSentWithAWarning) {
+  const Finished misspelt = call({"DescribeNetworks", "--PageSise", "10"});
+  EXPECT_EQ(misspelt.exit, 0) << misspelt.errors;
+  EXPECT_THAT(misspelt.errors, HasSubstr("DescribeNetworks has no parameter PageSise"));
+  EXPECT_EQ(call({"DescribeNetworks", "--PageSize", "10"}).errors, "");
+}
+
+TEST_F(CommandLine, AnUnknownActionIsToldWhatIsNearIt) {
+  const Finished misspelt = call({"DescribeNetwork"});
+  EXPECT_EQ(misspelt.exit, 1);
+  EXPECT_THAT(misspelt.output, HasSubstr("DescribeNetworks"));
+}
+
 TEST_F(CommandLine, ACallThatWasNotMadeEndsWithTwoAndSaysWhy) {
   const std::pair<std::vector<std::string>, const char*> wrong[] = {
       {{"DescribeNetworks", "--PageSize"}, "--PageSize has no value"},
+      {{"DescribeNetworks", "--PageSize", "--PageNumber", "1"}, "--PageSize has no value"},
       {{"DescribeNetworks", "PageSize", "10"}, "received PageSize; accepted: --Name value"},
   };
   for (const auto& [words, why] : wrong) {

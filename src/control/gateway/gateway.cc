@@ -1,6 +1,7 @@
 #include "control/gateway/gateway.h"
 
 #include "contract/api/catalogue.h"
+#include "contract/reference/find.h"
 #include "control/gateway/calls_under_way.h"
 
 namespace sluice::gateway {
@@ -8,6 +9,14 @@ namespace {
 
 namespace codes = api::gateway;
 using Failure = base::Unexpected<api::Error>;
+
+std::string nearest_actions(std::string_view name) {
+  std::string hint;
+  for (const std::string_view nearest : reference::suggest_actions(name)) {
+    hint.append(hint.empty() ? "served here, and near: " : ", ").append(nearest);
+  }
+  return hint;
+}
 
 // Checks 3 to 5: an operation is named and served.
 base::Result<const api::Action*, api::Error> find_action(const Envelope& envelope,
@@ -17,7 +26,7 @@ base::Result<const api::Action*, api::Error> find_action(const Envelope& envelop
   if (!api::is_known_version(envelope.version)) return Failure{api::make_error(codes::invalid_version)};
   const api::Action* action = api::find_action(envelope.version, envelope.action);
   if (action == nullptr || !registry.serves(*action)) {
-    return Failure{api::make_error(codes::invalid_action_not_found)};
+    return Failure{api::make_error(codes::invalid_action_not_found, {}, nearest_actions(envelope.action))};
   }
   return action;
 }

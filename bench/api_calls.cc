@@ -21,6 +21,7 @@ using namespace sluice;
 
 constexpr size_t client_counts[] = {1, 8, 64};
 constexpr int balancers_listed = 10;
+constexpr int first_block = 64;
 
 struct Peer {
   base::Endpoint endpoint;
@@ -62,13 +63,14 @@ struct Series {
   }
 };
 
-void measure(std::string_view what, const base::Endpoint& server, const bench::MakeRequest& ours,
-             std::string_view peers_call, const std::optional<Peer>& peer, const bench::MakeRequest& theirs,
-             int rounds, bench::Seconds duration) {
+void measure(std::string_view what, const base::Endpoint& server,
+             const std::function<bench::MakeRequest()>& ours, std::string_view peers_call,
+             const std::optional<Peer>& peer, const bench::MakeRequest& theirs, int rounds,
+             bench::Seconds duration) {
   for (const size_t clients : client_counts) {
     Series our_series, their_series;
     for (int round = 0; round < rounds; ++round) {
-      our_series.add(bench::load(server, ours, clients, duration));
+      our_series.add(bench::load(server, ours(), clients, duration));
       if (peer) their_series.add(bench::load(peer->endpoint, theirs, clients, duration));
     }
     std::string beside;
@@ -101,17 +103,26 @@ int main(int argc, char** argv) {
   e2e::SluiceServer server({.data_dir = std::string(argv[1]) + "/api-calls"});
   if (!server.ready()) bench::give_up("the server did not start");
   e2e::Api api = server.api();
-  bench::Site site{.network = api.make_network("10.0.0.0/8"), .vswitch = {}};
-  site.vswitch = api.make_vswitch(site.network, "10.64.0.0/16");
+  // A /16 of its own for every round, as one has too few addresses for all.
+  const std::string network = api.make_network("10.0.0.0/8");
+  int blocks = 0;
+  const auto new_site = [&] {
+    return bench::Site{network,
+                       api.make_vswitch(network, fmt::format("10.{}.0.0/16", first_block + blocks++))};
+  };
   const bench::MakeRequest their_creates = peer ? peer_creates(*peer) : bench::MakeRequest();
+  const bench::Site first_site = new_site();
   for (int i = 0; i < balancers_listed; ++i) {
-    api.make_balancer(site.network, site.vswitch);
+    api.make_balancer(network, first_site.vswitch);
     if (peer) bench::load(peer->endpoint, their_creates, 1, bench::Seconds(0));  // one call
   }
 
-  measure("signed DescribeLoadBalancers", server.endpoint(), bench::describes(server.endpoint()),
-          "DescribeLoadBalancers", peer, peer_describes(), rounds, duration);
-  measure("durable CreateLoadBalancer", server.endpoint(), bench::creates(server.endpoint(), site),
-          "CreateLoadBalancer (in memory)", peer, their_creates, rounds, duration);
+  measure(
+      "signed DescribeLoadBalancers", server.endpoint(), [&] { return bench::describes(server.endpoint()); },
+      "DescribeLoadBalancers", peer, peer_describes(), rounds, duration);
+  measure(
+      "durable CreateLoadBalancer", server.endpoint(),
+      [&] { return bench::creates(server.endpoint(), new_site()); }, "CreateLoadBalancer (in memory)", peer,
+      their_creates, rounds, duration);
   if (server.terminate() != 0) bench::give_up("the server did not stop well");
 }

@@ -26,6 +26,8 @@ const char* name_of(nodelink::ListenerState state) {
       return "stopped";
     case nodelink::ListenerState::Failed:
       return "failed";
+    case nodelink::ListenerState::Gone:
+      return "gone";
   }
   return "?";
 }

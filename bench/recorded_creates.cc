@@ -106,10 +106,13 @@ class Caller {
     api::ParameterSet set;
     for (const auto& [parameter, value] : parameters) set.set(parameter, value);
     const auto promise = std::make_shared<std::promise<actions::Answer>>();
-    executor_.run(
-        *api::find_action(api::ens_version, name), set,
-        {.request_id = model::mint_request_id(random_), .caller = {.account_key = 1}, .now = clock_.wall()},
-        [promise](actions::Answer answer) { promise->set_value(std::move(answer)); });
+    executor_.run(*api::find_action(api::ens_version, name), set,
+                  {.request_id = model::mint_request_id(random_),
+                   .caller = {.account_key = 1},
+                   .nonce = {nonces::digest_of("key", new_token()), clock_.wall()},
+                   .received = clock_.wall(),
+                   .now = clock_.wall()},
+                  [promise](actions::Answer answer) { promise->set_value(std::move(answer)); });
     return promise->get_future();
   }
 

@@ -1,15 +1,27 @@
 // sluice: the subcommands, one file each.
 
+#include <cstdio>
+
 #include <CLI/CLI.hpp>
 
 #include "call.h"
 #include "certs.h"
+#include "config_file.h"
 #include "control/idempotency/client_token.h"
 #include "credentials.h"
 #include "demo.h"
 #include "docs.h"
 #include "serve.h"
 #include "version.h"
+
+namespace {
+
+int fail(const std::string& reason) {
+  std::fprintf(stderr, "sluice: %s\n", reason.c_str());
+  return 1;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace sluice::app;
@@ -19,6 +31,8 @@ int main(int argc, char** argv) {
 
   ServeOptions serve_options;
   CLI::App* serve_command = app.add_subcommand("serve", "run the API and the data plane in this process");
+  std::string config;
+  serve_command->add_option("--config", config, "a TOML file with these options; what is said here wins");
   serve_command->add_flag("--dev", serve_options.development,
                           "a development server: example regions, instance types and images, loopback only");
   serve_command->add_option("--data-dir", serve_options.data_dir, "where everything is kept")
@@ -103,6 +117,11 @@ int main(int argc, char** argv) {
   CLI::App* version_command = app.add_subcommand("version", "print version and build");
 
   CLI11_PARSE(app, argc, argv);
+  if (!config.empty()) {
+    auto places = read_config(*serve_command, config);
+    if (!places) return fail(places.error());
+    serve_options.places = std::move(*places);
+  }
   if (serve_command->parsed()) return serve(serve_options);
   if (call_command->parsed()) return call(call_options, call_command->remaining());
   if (demo_command->parsed()) return demo(demo_options);

@@ -71,10 +71,10 @@ int serve(const ServeOptions& options) {
   server_options.connections_max = descriptors.api_connections_max;
   base::SystemClock clock;
   const auto api = read_api_socket(options, clock.wall());
-  if (!api) return fail(api.error());
+  if (!api) return fail(with_place(api.error(), options.places));
   if (api->tls) io::block_signals({SIGHUP});
   const auto rates = throttle::parse_rates(options.rate_limits);
-  if (!rates) return fail("--rate-limits: " + rates.error());
+  if (!rates) return fail(with_place("--rate-limits: " + rates.error(), options.places));
   auto key = first_key();
   if (!key) return fail(key.error());
   auto directory = DataDirectory::open(options.data_dir);

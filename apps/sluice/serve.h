@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "config_file.h"
+
 namespace sluice::app {
 
 // What --client-token-mismatch may be, the default first.
@@ -20,6 +22,7 @@ struct ServeOptions {
   std::string rate_limits;
   int64_t client_token_seconds = 0;
   std::string client_token_mismatch;
+  OptionPlaces places;  // of what a file says
 };
 
 // Runs until SIGTERM or SIGINT; the process's exit status.

@@ -1,9 +1,11 @@
 #include "control/schema/schema.h"
 
+#include <map>
 #include <set>
 
 #include <gtest/gtest.h>
 
+#include "control/schema/testing/first_version.h"
 #include "control/schema/testing/scratch_database.h"
 
 namespace sluice::schema {
@@ -98,6 +100,83 @@ TEST(SchemaMigrations, TokensGoOnAnsweringAndKnowWhenTheyWereMade) {
     return found;
   });
   EXPECT_EQ(made, (std::vector<int64_t>{1767323045000, 1767323645000}));
+}
+
+// Every table, and its columns.
+using Tables = std::map<std::string, std::vector<std::string>>;
+Tables read_tables(storage::Transaction& tx) {
+  Tables tables;
+  tx.query(
+      "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
+      {}, [&](const storage::Row& row) { tables[std::string(row.text(0))].emplace_back(row.text(1)); });
+  return tables;
+}
+
+// The rows of a table as texts, sorted.
+using Rows = std::multiset<std::vector<std::string>>;
+Rows read_rows(storage::Transaction& tx, const std::string& table, const std::vector<std::string>& columns) {
+  Rows rows;
+  std::string list;
+  for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + column;
+  tx.query("SELECT " + list + " FROM " + table, {}, [&](const storage::Row& row) {
+    std::vector<std::string> texts;
+    for (int i = 0; i < static_cast<int>(columns.size()); ++i) texts.emplace_back(row.text(i));
+    rows.insert(std::move(texts));
+  });
+  return rows;
+}
+
+// What a later step has replaced on purpose, with the test that looks at it.
+const std::set<std::pair<std::string, std::string>> replaced = {
+    {"desired_state", "load_balancer_id"},  // by its key: DesiredStateIsKeptInItsOrder
+};
+
+TEST(SchemaMigrations, EveryRowOfTheFirstVersionStillSaysWhatItSaid) {
+  ScratchDatabase database(make_first_version);
+  const Tables tables = database.run(read_tables);
+  EXPECT_EQ(tables.size(), 17u) << "the first version had 16, and one that counts them";
+  std::map<std::string, Rows> before;
+  Tables kept;
+  for (const auto& [table, columns] : tables) {
+    if (table == "schema_migrations") continue;
+    for (const std::string& column : columns) {
+      if (!replaced.contains({table, column})) kept[table].push_back(column);
+    }
+    before[table] = database.run([&](storage::Transaction& tx) { return read_rows(tx, table, kept[table]); });
+    EXPECT_FALSE(before[table].empty()) << table << " has no row to lose";
+  }
+  database.migrate();
+  for (const auto& [table, rows] : before) {
+    EXPECT_EQ(database.run([&](storage::Transaction& tx) { return read_rows(tx, table, kept[table]); }), rows)
+        << table;
+  }
+  const int64_t version = database.run([](storage::Transaction& tx) {
+    int64_t newest = 0;
+    tx.query("SELECT MAX(number) FROM schema_migrations", {},
+             [&](const storage::Row& row) { newest = row.integer(0); });
+    return newest;
+  });
+  EXPECT_EQ(version, static_cast<int64_t>(migrations().size()));
+}
+
+TEST(SchemaMigrations, ADatabaseOfANewerVersionIsRefused) {
+  ScratchDatabase database;
+  const std::string newer = std::to_string(migrations().size() + 1),
+                    known = std::to_string(migrations().size());
+  database.run([&](storage::Transaction& tx) {
+    return tx.execute("INSERT INTO schema_migrations (number, name) VALUES (" + newer + ", 'of tomorrow')");
+  });
+  try {
+    database.migrate();
+    FAIL() << "a newer database was opened";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(
+        std::string(error.what())
+            .find("the database has schema version " + newer + ", and this program knows versions up to " +
+                  known + ": run the newer program that wrote it"),
+        std::string::npos)
+        << error.what();
+  }
 }
 
 }  // namespace

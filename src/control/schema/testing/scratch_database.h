@@ -18,6 +18,12 @@ class ScratchDatabase {
   explicit ScratchDatabase(std::span<const storage::Migration> steps = migrations())
       : database_(open(steps)) {}
 
+  // What `make` leaves at a path.
+  explicit ScratchDatabase(void (*make)(const std::string& path)) {
+    make(directory_.path("db"));
+    database_ = open(migrations().first(1));
+  }
+
   // A newer version starts on the same data.
   void migrate() {
     database_.reset();

@@ -117,7 +117,7 @@ int main(int argc, char** argv) {
   CLI::App* version_command = app.add_subcommand("version", "print version and build");
 
   CLI11_PARSE(app, argc, argv);
-  if (!config.empty()) {
+  if (serve_command->count("--config") > 0) {
     auto places = read_config(*serve_command, config);
     if (!places) return fail(places.error());
     serve_options.places = std::move(*places);

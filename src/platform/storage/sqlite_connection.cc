@@ -31,10 +31,9 @@ int authorize(void* allowed, int action, const char*, const char*, const char*, 
   switch (action) {
     case SQLITE_TRANSACTION:
     case SQLITE_SAVEPOINT:
-      return *static_cast<const bool*>(allowed) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_ATTACH:
     case SQLITE_DETACH:
-      return SQLITE_DENY;
+      return *static_cast<const bool*>(allowed) ? SQLITE_OK : SQLITE_DENY;
     default:
       return SQLITE_OK;
   }
@@ -197,6 +196,15 @@ bool SqliteConnection::has_broken_references() const {
   int highest = 0;
   sqlite3_db_status(handle(), SQLITE_DBSTATUS_DEFERRED_FKS, &current, &highest, 0);
   return current != 0;
+}
+
+void SqliteConnection::copy_into(const std::string& path) {
+  constexpr std::string_view sql = "VACUUM INTO ?";
+  const Raised allowed(controlling_);  // it attaches the copy
+  const auto loan = control_statements_.borrow(sql);
+  const Value target = std::string_view(path);
+  bind(handle(), loan.get(), {&target, 1}, sql);
+  if (sqlite3_step(loan.get()) != SQLITE_DONE) throw last_error(handle(), sql);
 }
 
 }  // namespace sluice::storage

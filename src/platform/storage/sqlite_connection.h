@@ -57,6 +57,11 @@ class SqliteConnection final : public Transaction {
   // True while rows break a foreign key that is checked at COMMIT only.
   bool has_broken_references() const;
 
+  // Writes the database as it is at one instant into `path`, where an empty file is or none: compacted,
+  // without a log. Other connections go on reading and writing. The copy is not synced. Outside any
+  // transaction.
+  void copy_into(const std::string& path);
+
   sqlite3* handle() const { return connection_.get(); }
 
  private:
@@ -70,7 +75,8 @@ class SqliteConnection final : public Transaction {
   const std::unique_ptr<sqlite3, Close> connection_;
   StatementCache control_statements_;
   StatementCache statements_;
-  bool controlling_ = false;  // the statement at work is our own: transaction control is allowed
+  // The statement at work is our own: it may begin and end transactions, and attach files.
+  bool controlling_ = false;
 };
 
 }  // namespace sluice::storage

@@ -76,4 +76,11 @@ void migrate(SqliteConnection& connection, std::span<const Migration> migrations
   }
 }
 
+int schema_version(SqliteConnection& connection, std::span<const Migration> migrations) {
+  bool has_history = false;
+  connection.query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migrations'", {},
+                   [&](const Row&) { has_history = true; });
+  return has_history ? static_cast<int>(applied_steps(connection, migrations)) : 0;
+}
+
 }  // namespace sluice::storage

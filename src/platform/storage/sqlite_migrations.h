@@ -13,4 +13,8 @@ namespace sluice::storage {
 // `migrations`, or the two have different histories.
 void migrate(SqliteConnection& connection, std::span<const Migration> migrations);
 
+// The number of the newest step that the database has; 0 without any. Changes nothing; throws as migrate does
+// where the steps are not a beginning of `migrations`.
+int schema_version(SqliteConnection& connection, std::span<const Migration> migrations);
+
 }  // namespace sluice::storage

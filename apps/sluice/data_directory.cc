@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "control/plane/data_files.h"
+
 namespace sluice::app {
 
 base::Result<DataDirectory, std::string> DataDirectory::open(const std::string& given) {
@@ -30,7 +32,7 @@ base::Result<DataDirectory, std::string> DataDirectory::open(const std::string& 
     return base::Unexpected{fmt::format(
         "the data directory {} must be a directory of this user that nobody else can write to", path)};
   }
-  const std::string lock_path = path + "/lock";
+  const std::string lock_path = path + "/" + control::lock_file;
   base::UniqueFd lock(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!lock) return base::Unexpected{fmt::format("cannot open {}: {}", lock_path, std::strerror(errno))};
   if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {

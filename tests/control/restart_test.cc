@@ -1,5 +1,7 @@
 // A control plane that comes back to what it left, on a clock that may have moved either way.
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 #include "control/plane/testing/test_cloud.h"
@@ -39,6 +41,23 @@ TEST(Restart, OnAClockThatSteppedBackListsTheNewestFirst) {
   ASSERT_EQ(reply.value["TotalCount"], 2) << reply.body;
   EXPECT_EQ(reply.value["LoadBalancers"]["LoadBalancer"][0]["LoadBalancerId"], after);
   EXPECT_EQ(reply.value["LoadBalancers"]["LoadBalancer"][1]["LoadBalancerId"], before);
+}
+
+TEST(Restart, WithoutTheSealingKeyIsRefusedAndMakesNoOther) {
+  TestCloud cloud;
+  const std::string key = cloud.data_dir() + "/secrets.key", elsewhere = cloud.data_dir() + "/elsewhere";
+  cloud.close();
+  std::filesystem::rename(key, elsewhere);
+  for (int start = 0; start < 2; ++start) {
+    const auto opened = cloud.reopen();
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error(),
+              "the sealing key " + key + " is missing: put back the one that these data were written with");
+  }
+  std::filesystem::rename(elsewhere, key);
+  const auto opened = cloud.reopen();
+  ASSERT_TRUE(opened) << opened.error();
+  EXPECT_TRUE(cloud.call("DescribeEnsRegions").ok());
 }
 
 }  // namespace

@@ -2,14 +2,18 @@
 
 #include <future>
 
+#include <unistd.h>
+
 #include "control/actions/executor.h"
 #include "control/compute/instance_actions.h"
+#include "control/identity/identity_store.h"
 #include "control/loadbalancer/load_balancer_actions.h"
 #include "control/loadbalancer/served_ports.h"
 #include "control/network/network_actions.h"
 #include "control/nodes/counters.h"
 #include "control/nodes/desired_store.h"
 #include "control/nodes/listener_board.h"
+#include "control/plane/data_files.h"
 #include "control/regions/region_actions.h"
 #include "control/regions/region_store.h"
 #include "control/schema/schema.h"
@@ -66,7 +70,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   auto parts = std::make_unique<Parts>(clock, random);
   parts->rates = options.rates;
   parts->tls_required = options.tls_required;
-  auto database = storage::open_sqlite({.path = options.data_dir + "/sluice.db",
+  auto database = storage::open_sqlite({.path = options.data_dir + "/" + database_file,
                                         .migrations = schema::migrations(),
                                         .reader_threads = options.reader_threads,
                                         .vfs = options.vfs});
@@ -86,11 +90,21 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
       std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys,
                                           options.client_token_validity, options.client_token_mismatch);
 
-  auto sealer = identity::Sealer::from_file(options.data_dir + "/secrets.key", random);
+  const std::string sealing_key = options.data_dir + "/" + sealing_key_file;
+  const auto access_keys = write_now(*parts->database, [](storage::Transaction& tx) {
+    return static_cast<int64_t>(identity::list_access_keys(tx).size());
+  });
+  if (!access_keys) return base::Unexpected{access_keys.error()};
+  // A key that is drawn now would open none of them.
+  if (*access_keys > 0 && ::access(sealing_key.c_str(), F_OK) != 0) {
+    return base::Unexpected{"the sealing key " + sealing_key +
+                            " is missing: put back the one that these data were written with"};
+  }
+  auto sealer = identity::Sealer::from_file(sealing_key, random);
   if (!sealer) return base::Unexpected{std::move(sealer).error()};
   auto ready = identity::bootstrap(
       *parts->database, parts->keys, random, clock, *sealer,
-      {.first_key = options.first_key, .credentials_path = options.data_dir + "/credentials.json"},
+      {.first_key = options.first_key, .credentials_path = options.data_dir + "/" + credentials_file},
       parts->key_ring);
   if (!ready) return base::Unexpected{std::move(ready).error()};
 

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "backup.h"
 #include "call.h"
 #include "certs.h"
 #include "config_file.h"
@@ -114,6 +115,19 @@ int main(int argc, char** argv) {
   certs_command->add_option("--host", certs_options.hosts,
                             "a name or address of the service beside 127.0.0.1, ::1 and localhost");
 
+  BackupOptions backup_options;
+  CLI::App* backup_command =
+      app.add_subcommand("backup", "copy the data of a server, running or not, into one file");
+  backup_command->add_option("--data-dir", backup_options.data_dir, "whose data")
+      ->default_val(default_data_dir());
+  backup_command->add_option("--to", backup_options.to, "the file to make")->required();
+
+  RestoreOptions restore_options;
+  CLI::App* restore_command = app.add_subcommand("restore", "check a backup and make a data directory of it");
+  restore_command->add_option("--from", restore_options.from, "the file that sluice backup made")->required();
+  restore_command->add_option("--data-dir", restore_options.data_dir, "a directory that is new or empty")
+      ->required();
+
   CLI::App* version_command = app.add_subcommand("version", "print version and build");
 
   CLI11_PARSE(app, argc, argv);
@@ -127,6 +141,8 @@ int main(int argc, char** argv) {
   if (demo_command->parsed()) return demo(demo_options);
   if (docs_command->parsed()) return docs(docs_options);
   if (certs_command->parsed()) return certs(certs_options);
+  if (backup_command->parsed()) return back_up(backup_options);
+  if (restore_command->parsed()) return restore(restore_options);
   if (version_command->parsed()) return print_version();
   return 0;
 }

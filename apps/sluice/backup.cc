@@ -1,0 +1,57 @@
+#include "backup.h"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "control/plane/backup.h"
+#include "control/plane/data_files.h"
+#include "data_directory.h"
+
+namespace sluice::app {
+namespace {
+
+int fail(const char* command, const std::string& reason) {
+  std::fprintf(stderr, "sluice %s: %s\n", command, reason.c_str());
+  return 1;
+}
+
+std::string facts(const storage::CopiedDatabase& copied) {
+  return fmt::format("schema version {}, {} KiB, checked", copied.schema_version, copied.bytes / 1024);
+}
+
+}  // namespace
+
+int back_up(const BackupOptions& options) {
+  const auto copied = control::back_up(options.data_dir, options.to);
+  if (!copied) return fail("backup", copied.error());
+  fmt::print("backup      {}  ({})\n", options.to, facts(*copied));
+  fmt::print(
+      "not in it   {}/{}, which opens the access keys in it: keep a copy of that file, in another place\n",
+      options.data_dir, control::sealing_key_file);
+  return 0;
+}
+
+int restore(const RestoreOptions& options) {
+  // Before the directory is made, and again when nobody else can fill it.
+  if (auto may = control::check_restorable(options.data_dir); !may) {
+    return fail("restore", "--data-dir: " + may.error());
+  }
+  const auto directory = DataDirectory::open(options.data_dir);
+  if (!directory) return fail("restore", directory.error());
+  if (auto may = control::check_restorable(options.data_dir); !may) {
+    return fail("restore", "--data-dir: " + may.error());
+  }
+  const auto copied = control::restore(options.from, options.data_dir);
+  if (!copied) return fail("restore", copied.error());
+  fmt::print("restored    {}  ({})\n", options.data_dir, facts(*copied));
+  const std::string key = options.data_dir + "/" + control::sealing_key_file;
+  if (::access(key.c_str(), F_OK) != 0) {
+    fmt::print("missing     {}: put the {} of the server that was backed up there before the first start\n",
+               key, control::sealing_key_file);
+  }
+  return 0;
+}
+
+}  // namespace sluice::app

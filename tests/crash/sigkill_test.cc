@@ -168,6 +168,31 @@ TEST_F(SigkillTest, WhatWasAcknowledgedStandsAndNothingIsThereTwice) {
   EXPECT_EQ(server_->terminate(), 0) << server_->process().errors();
 }
 
+// SIGTERM is an end in good order: besides, whatever took effect was answered.
+TEST_F(SigkillTest, SigtermUnderLoadLosesNothingDoublesNothingAndAnswersWhatItDid) {
+  constexpr int rounds = e2e::sanitized ? 3 : 10;
+  run_undisturbed();
+  size_t acknowledged = 0, lost = 0;
+  for (int round = 0; round < rounds && !HasFailure(); ++round) {
+    SCOPED_TRACE("round " + std::to_string(round) + " of seed " + std::to_string(seed_));
+    const std::vector<Asked> creates = ledger_->draw_creates(creates_at_once);
+    const auto instant = std::chrono::duration_cast<nanoseconds>(round_duration_ * round / rounds);
+    const Burst burst =
+        send_at_once(server_->endpoint(), creates, instant, [this] { EXPECT_EQ(server_->terminate(), 0); });
+    for (size_t i = 0; i < creates.size(); ++i) ledger_->take_answer(creates[i], burst.answers[i]);
+    start();
+    if (HasFatalFailure()) return;
+    check_after_restart(round == rounds - 1);
+    EXPECT_EQ(ledger_->left(), ledger_->acknowledged()) << "a create took effect and was not answered";
+    std::printf("round %2d: SIGTERM after %6.1f ms; %3zu acknowledged\n", round, ms(instant),
+                ledger_->acknowledged());
+    acknowledged += ledger_->acknowledged();
+    lost += creates_at_once - ledger_->left();
+  }
+  std::printf("%d rounds: %zu acknowledged, %zu not there\n", rounds, acknowledged, lost);
+  EXPECT_GT(acknowledged, 0u);
+}
+
 TEST(FirstStart, ThatIsKilledAnywhereLeavesNothingInTheWayOfTheNext) {
   constexpr int starts = e2e::sanitized ? 8 : 40;
   storage::ScratchDirectory directory;

@@ -1,0 +1,58 @@
+#include "control/policy/resource.h"
+
+#include <algorithm>
+
+namespace sluice::policy {
+namespace {
+
+using Segments = std::array<std::string_view, 4>;  // code, region, account, relative
+constexpr size_t code = 0, region = 1, account = 2, relative = 3;
+
+std::optional<Segments> split(std::string_view text) {
+  constexpr std::string_view scheme = "acs:";
+  if (!text.starts_with(scheme)) return std::nullopt;
+  text.remove_prefix(scheme.size());
+  Segments segments;
+  for (size_t i = 0; i < relative; ++i) {
+    const size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    segments[i] = text.substr(0, colon);
+    text.remove_prefix(colon + 1);
+  }
+  segments[relative] = text;
+  return segments;
+}
+
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
+std::string_view any_if_empty(std::string_view segment) {
+  return segment.empty() ? "*" : segment;
+}
+
+}  // namespace
+
+Resource::Resource(std::string_view text) : segments_(split(text)) {}
+
+std::optional<ResourcePattern> ResourcePattern::create(std::string_view text) {
+  if (text == "*") return ResourcePattern({"*", "*", "*", "*"});
+  const auto segments = split(text);
+  if (!segments || (*segments)[code].empty() || (*segments)[relative].empty()) return std::nullopt;
+  if (std::ranges::any_of(text, is_control)) return std::nullopt;
+  return ResourcePattern(*segments);
+}
+
+ResourcePattern::ResourcePattern(const Segments& segments)
+    : segments_{Wildcard(segments[code]), Wildcard(any_if_empty(segments[region])),
+                Wildcard(any_if_empty(segments[account])), Wildcard(segments[relative])} {}
+
+bool ResourcePattern::matches(const Resource& resource) const {
+  if (!resource.segments_) return std::ranges::all_of(segments_, &Wildcard::matches_everything);
+  for (size_t i = 0; i < segments_.size(); ++i) {
+    if (!segments_[i].matches((*resource.segments_)[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace sluice::policy

@@ -278,17 +278,89 @@ CREATE TABLE client_token_uses (
 CREATE INDEX client_token_uses_by_token ON client_token_uses (token_key);
 )sql";
 
+// Who acts for an account, and under which policies. A key without a user is the account's own (0). Policies
+// are attached to the key of a user or a role, which no two of them share. `identity_changes` says which
+// accounts to read again, for those who keep them in memory: revisions grow with every change.
+constexpr std::string_view ram = R"sql(
+ALTER TABLE access_keys ADD COLUMN user_key INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX access_keys_by_account ON access_keys (account_key, user_key);
+
+CREATE TABLE ram_users (
+  key          INTEGER PRIMARY KEY,
+  account_key  INTEGER NOT NULL REFERENCES accounts (key),
+  user_id      TEXT NOT NULL UNIQUE,
+  name         TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  mobile_phone TEXT NOT NULL,
+  email        TEXT NOT NULL,
+  comments     TEXT NOT NULL,
+  created_ms   INTEGER NOT NULL,
+  updated_ms   INTEGER NOT NULL,
+  UNIQUE (account_key, name)
+);
+
+CREATE TABLE ram_roles (
+  key           INTEGER PRIMARY KEY,
+  account_key   INTEGER NOT NULL REFERENCES accounts (key),
+  role_id       TEXT NOT NULL UNIQUE,
+  name          TEXT NOT NULL,
+  description   TEXT NOT NULL,
+  trust_policy  TEXT NOT NULL,
+  session_max_s INTEGER NOT NULL,
+  created_ms    INTEGER NOT NULL,
+  updated_ms    INTEGER NOT NULL,
+  UNIQUE (account_key, name)
+);
+
+CREATE TABLE ram_policies (
+  key             INTEGER PRIMARY KEY,
+  account_key     INTEGER NOT NULL REFERENCES accounts (key),
+  name            TEXT NOT NULL,
+  description     TEXT NOT NULL,
+  default_version INTEGER NOT NULL,
+  newest_version  INTEGER NOT NULL,
+  created_ms      INTEGER NOT NULL,
+  updated_ms      INTEGER NOT NULL,
+  UNIQUE (account_key, name)
+);
+
+CREATE TABLE ram_policy_versions (
+  policy_key INTEGER NOT NULL REFERENCES ram_policies (key),
+  version    INTEGER NOT NULL,
+  document   TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  PRIMARY KEY (policy_key, version)
+) WITHOUT ROWID;
+
+CREATE TABLE ram_attachments (
+  principal_key INTEGER NOT NULL,
+  policy_type   TEXT NOT NULL,
+  policy_name   TEXT NOT NULL,
+  account_key   INTEGER NOT NULL REFERENCES accounts (key),
+  attached_ms   INTEGER NOT NULL,
+  PRIMARY KEY (principal_key, policy_type, policy_name)
+) WITHOUT ROWID;
+CREATE INDEX ram_attachments_by_policy ON ram_attachments (account_key, policy_type, policy_name);
+
+CREATE TABLE identity_changes (
+  account_key INTEGER PRIMARY KEY REFERENCES accounts (key),
+  revision    INTEGER NOT NULL UNIQUE
+);
+)sql";
+
 constexpr storage::Migration steps[] = {
     {1, "foundation", foundation},
     {2, "desired state by key", desired_state_by_key},
     {3, "returned addresses", returned_addresses},
     {4, "used nonces", used_nonces},
     {5, "client token ledger", client_token_ledger},
+    {6, "ram", ram},
 };
 
 constexpr std::string_view tables_with_keys[] = {
     "accounts",  "access_keys",    "client_tokens", "networks",        "vswitches",
     "instances", "load_balancers", "listeners",     "backend_servers", "client_token_uses",
+    "ram_users", "ram_roles",      "ram_policies",
 };
 
 }  // namespace

@@ -179,5 +179,21 @@ TEST(SchemaMigrations, ADatabaseOfANewerVersionIsRefused) {
   }
 }
 
+TEST(SchemaMigrations, KeysThatWereThereAreTheAccountsOwn) {
+  ScratchDatabase database(migrations().first(5));
+  database.run([](storage::Transaction& tx) {
+    tx.execute("INSERT INTO accounts VALUES (1, '1000000000000000', 'operator', 1, 0)");
+    return tx.execute("INSERT INTO access_keys VALUES (2, 'LTAI1', 1, 'sealed', 1, 1, 0)");
+  });
+  database.migrate();
+  const int64_t user_key = database.run([](storage::Transaction& tx) {
+    int64_t found = -1;
+    tx.query("SELECT user_key FROM access_keys WHERE access_key_id = 'LTAI1'", {},
+             [&](const storage::Row& row) { found = row.integer(0); });
+    return found;
+  });
+  EXPECT_EQ(user_key, 0);
+}
+
 }  // namespace
 }  // namespace sluice::schema

@@ -87,8 +87,10 @@ void authenticate(benchmark::State& state, Dialect dialect) {
   for (const auto& one : made) requests.push_back(view_of(one));
   for (const auto& one : requests) envelopes.push_back(gateway::read_envelope(one).value());
   identity::KeyRing keys;
-  keys.put({.caller = {.access_key_id = model::AccessKeyId("test-key-id")},
-            .secret = base::Secret("test-key-secret")});
+  identity::AccountKeys account;
+  account.keys.push_back({.caller = {.access_key_id = model::AccessKeyId("test-key-id")},
+                          .secret = base::Secret("test-key-secret")});
+  keys.put(std::move(account));
   auto nonces = std::make_unique<nonces::RecentNonces>();
   size_t next = 0;
   for (auto _ : state) {

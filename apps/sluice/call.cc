@@ -57,9 +57,8 @@ int fail(const std::string& reason) {
 }
 
 std::string version_of(const std::string& action) {
-  const bool own = api::find_action(api::ens_version, action) == nullptr &&
-                   api::find_action(api::sluice_version, action) != nullptr;
-  return std::string(own ? api::sluice_version : api::ens_version);
+  const api::Action* const declaration = api::find_action(action);
+  return std::string(declaration == nullptr ? api::ens_version : declaration->version);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "api_socket.h"
 #include "control/gateway/http_front.h"
+#include "control/identity/directory.h"
 #include "control/plane/control_plane.h"
 #include "data_directory.h"
 #include "descriptors.h"
@@ -127,6 +128,11 @@ int serve(const ServeOptions& options) {
     retry.arm(control::node_retry_interval);
   });
   retry.arm(control::node_retry_interval);
+  io::Timer catch_up(loop, [&] {
+    (*plane)->catch_up_identity();
+    catch_up.arm(identity::catch_up_interval);
+  });
+  catch_up.arm(identity::catch_up_interval);
   std::printf("sluice ready: %s://%s\n", api->tls ? "https" : "http", base::format_endpoint(served).c_str());
   std::fflush(stdout);
   loop.run();

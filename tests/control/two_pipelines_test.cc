@@ -102,5 +102,21 @@ TEST_F(TwoPipelines, ARequestThatTookEffectInOneIsAReplayInTheOther) {
   EXPECT_EQ(count(), 1);
 }
 
+// What one process changes about keys, the other knows within identity::catch_up_interval, when it asks.
+TEST_F(TwoPipelines, AKeyServesAndIsRefusedInTheOtherOneWhenItHasCaughtUp) {
+  const auto in_other = [&](const Key& key) { return other.call_as(key, "DescribeNetworks").code(); };
+  const Key key = one.make_key({});
+  EXPECT_EQ(in_other(key), "InvalidAccessKeyId.NotFound");
+  other.catch_up();
+  EXPECT_EQ(in_other(key), "");
+  const Parameters which{{"UserAccessKeyId", key.id}};
+  ASSERT_TRUE(one.call("UpdateAccessKey", {which[0], {"Status", "Inactive"}}).ok());
+  other.catch_up();
+  EXPECT_EQ(in_other(key), "InvalidAccessKeyId.Inactive");
+  ASSERT_TRUE(other.call("DeleteAccessKey", which).ok());
+  one.catch_up();
+  EXPECT_EQ(one.call_as(key, "DescribeNetworks").code(), "InvalidAccessKeyId.NotFound");
+}
+
 }  // namespace
 }  // namespace sluice::control

@@ -26,16 +26,17 @@ Reply to_reply(base::Result<http::Response, std::string> response) {
 
 http::Request signed_call(const base::Endpoint& server, std::string_view action, Parameters parameters) {
   base::SystemRandom random;
-  const bool ens = api::find_action(api::ens_version, action) != nullptr;
-  auto call = signature::sign_acs3({.action = std::string(action),
-                                    .version = std::string(ens ? api::ens_version : api::sluice_version),
-                                    .parameters = std::move(parameters),
-                                    .access_key_id = Api::key_id,
-                                    .secret = base::Secret(Api::key_secret),
-                                    .time = base::SystemClock{}.wall(),
-                                    .nonce = model::mint_request_id(random).get(),
-                                    .host = base::format_endpoint(server)},
-                                   signature::Placement::PostForm);
+  const api::Action* const declaration = api::find_action(action);
+  auto call =
+      signature::sign_acs3({.action = std::string(action),
+                            .version = std::string(declaration ? declaration->version : api::ens_version),
+                            .parameters = std::move(parameters),
+                            .access_key_id = Api::key_id,
+                            .secret = base::Secret(Api::key_secret),
+                            .time = base::SystemClock{}.wall(),
+                            .nonce = model::mint_request_id(random).get(),
+                            .host = base::format_endpoint(server)},
+                           signature::Placement::PostForm);
   return {.method = std::move(call.method),
           .target = std::move(call.target),
           .headers = std::move(call.headers),

@@ -2,8 +2,9 @@
 // The declaration of an action: the one place from which validation, dispatch, rate limits, permissions (RAM)
 // and documentation are read. Nothing about an action is written anywhere else.
 //
-// An action lives in a folder named after its product version: ens/ (2017-11-10) and sluice/ (2026-11-22,
-// this service's own). One header and one source per action, or per small family that shares a request:
+// An action lives in a folder named after its product version: ens/ (2017-11-10), ram/ (2015-05-01), sts/
+// (2015-04-01) and sluice/ (2026-11-22, this service's own). One header and one source per action, or per
+// small family that shares a request:
 //
 //   struct DeleteNetwork {                       // the request, as the handler receives it
 //     static const Action declaration;
@@ -20,6 +21,8 @@
 namespace sluice::api {
 
 inline constexpr std::string_view ens_version = "2017-11-10";
+inline constexpr std::string_view ram_version = "2015-05-01";
+inline constexpr std::string_view sts_version = "2015-04-01";
 inline constexpr std::string_view sluice_version = "2026-11-22";
 
 enum class AccessLevel { Create, Get, List, Update, Delete };
@@ -31,10 +34,20 @@ struct RateLimits {
   int user_per_second = 10;
 };
 
+// Who may call at all. The root of an account needs no policy.
+enum class Audience {
+  ByPolicy,      // whom the account's policies allow
+  OperatorOnly,  // the operator's account alone, and there whom policies allow
+  Everybody,     // whoever has proved a key
+};
+
 struct Ram {
   std::string_view action;  // ens:CreateLoadBalancer
   AccessLevel access_level;
-  std::span<const std::string_view> resource_types = {};  // empty: all resources (*)
+  Audience audience = Audience::ByPolicy;
+  // ARNs with {#Name} for what the parameter Name holds, {#accountId} for the account and {#policyOwner} for
+  // it or `system`; the call must be allowed on each of them. Empty: all resources (*).
+  std::span<const std::string_view> resource_types = {};
   std::span<const std::string_view> condition_keys = {};
   std::span<const std::string_view> associated_actions = {};
 };

@@ -33,6 +33,8 @@
 #include "contract/api/ens/set_backend_servers.h"
 #include "contract/api/ens/start_load_balancer_listener.h"
 #include "contract/api/ens/stop_load_balancer_listener.h"
+#include "contract/api/ram/access_keys.h"
+#include "contract/api/ram/users.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
@@ -75,6 +77,15 @@ constexpr const Action* actions[] = {
     &DescribeAddressMappings::declaration,
     &DescribeListenerStates::declaration,
     &DescribeClientTokens::declaration,
+    &CreateUser::declaration,
+    &GetUser::declaration,
+    &UpdateUser::declaration,
+    &DeleteUser::declaration,
+    &ListUsers::declaration,
+    &CreateAccessKey::declaration,
+    &ListAccessKeys::declaration,
+    &UpdateAccessKey::declaration,
+    &DeleteAccessKey::declaration,
 };
 
 }  // namespace
@@ -91,6 +102,11 @@ bool is_known_version(std::string_view version) {
 const Action* find_action(std::string_view version, std::string_view name) {
   const auto found = std::ranges::find_if(
       actions, [&](const Action* action) { return action->name == name && action->version == version; });
+  return found == std::end(actions) ? nullptr : *found;
+}
+
+const Action* find_action(std::string_view name) {
+  const auto found = std::ranges::find(actions, name, [](const Action* action) { return action->name; });
   return found == std::end(actions) ? nullptr : *found;
 }
 

@@ -11,5 +11,7 @@ namespace sluice::api {
 std::span<const Action* const> all_actions();
 bool is_known_version(std::string_view version);
 const Action* find_action(std::string_view version, std::string_view name);
+// In any version: no two versions have an action of one name.
+const Action* find_action(std::string_view name);
 
 }  // namespace sluice::api

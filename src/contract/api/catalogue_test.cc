@@ -4,6 +4,7 @@
 #include "contract/api/catalogue.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -58,8 +59,9 @@ TEST_P(EveryAction, IsFoundByVersionAndName) {
 }
 
 TEST_P(EveryAction, AsksForThePermissionOfItsName) {
-  const std::string prefix = action().version == ens_version ? "ens:" : "sluice:";
-  EXPECT_EQ(action().ram.action, prefix + std::string(action().name));
+  const std::map<std::string_view, std::string> prefixes = {
+      {ens_version, "ens:"}, {ram_version, "ram:"}, {sts_version, "sts:"}, {sluice_version, "sluice:"}};
+  EXPECT_EQ(action().ram.action, prefixes.at(action().version) + std::string(action().name));
 }
 
 TEST_P(EveryAction, ReadsAndWritesAsItsAccessLevelSays) {
@@ -156,10 +158,16 @@ TEST_P(EveryAction, AnswersAsItsExampleShows) {
   EXPECT_THAT(conforms(action().response, *example), IsEmpty());
 }
 
+// RAM and STS say with the status what the others say with the code alone.
+bool is_of_ram(const Action& action) {
+  return action.version == ram_version || action.version == sts_version;
+}
+
 TEST_P(EveryAction, DocumentsItsErrors) {
   std::set<std::pair<std::string_view, std::string_view>> seen;
   for (const ErrorRow& row : action().errors) {
-    EXPECT_TRUE(row.http_status == 400 || row.http_status == 404) << row.code;
+    const std::set<int> others = is_of_ram(action()) ? std::set{403, 404, 409} : std::set{404};
+    EXPECT_TRUE(row.http_status == 400 || others.contains(row.http_status)) << row.code;
     EXPECT_FALSE(row.code.empty());
     EXPECT_FALSE(row.message.empty()) << row.code;
     EXPECT_FALSE(row.description_zh.empty()) << row.code;
@@ -169,13 +177,50 @@ TEST_P(EveryAction, DocumentsItsErrors) {
   for (const std::string_view code : {"NoPermission", "InvalidParameter.%s"}) {
     const auto row = std::ranges::find(action().errors, code, &ErrorRow::code);
     ASSERT_NE(row, action().errors.end()) << code;
+    if (is_of_ram(action()) && code == "NoPermission") {
+      EXPECT_EQ(row->http_status, 403);
+      EXPECT_EQ(row->message, "You are not authorized to do this action. Resource: %s");
+      continue;
+    }
     const ErrorRow& gateways = code == "NoPermission" ? gateway::no_permission : gateway::invalid_parameter;
     EXPECT_EQ(row->http_status, gateways.http_status);
     EXPECT_EQ(row->message, gateways.message);
   }
 }
 
+TEST_P(EveryAction, OfRamSaysWithTheStatusWhatIsWrong) {
+  if (!is_of_ram(action())) return;
+  const std::pair<std::string_view, int> statuses[] = {{"EntityNotExist.", 404},
+                                                       {"EntityAlreadyExists.", 409},
+                                                       {"DeleteConflict.", 409},
+                                                       {"LimitExceeded.", 409},
+                                                       {"NoPermission", 403}};
+  for (const ErrorRow& row : action().errors) {
+    const auto known = std::ranges::find_if(
+        statuses, [&](const auto& status) { return row.code.starts_with(status.first); });
+    EXPECT_EQ(row.http_status, known == std::end(statuses) ? 400 : known->second) << row.code;
+  }
+}
+
+// Each {#Name} of an ARN is a parameter, or something that the gateway knows.
+TEST_P(EveryAction, NamesResourcesByItsParameters) {
+  for (std::string_view arn : action().ram.resource_types) {
+    EXPECT_THAT(arn, StartsWith("acs:"));
+    for (size_t begin = arn.find("{#"); begin != std::string_view::npos; begin = arn.find("{#")) {
+      const std::string_view name = arn.substr(begin + 2, arn.find('}') - begin - 2);
+      const bool known =
+          name == "accountId" || name == "policyOwner" ||
+          std::ranges::find(action().parameters, name, &Parameter::name) != action().parameters.end();
+      // What an id of one of several is.
+      const bool of_a_list = action().name == "DescribeInstances" && name == "InstanceId";
+      EXPECT_TRUE(known || of_a_list) << name;
+      arn.remove_prefix(arn.find('}') + 1);
+    }
+  }
+}
+
 TEST_P(EveryAction, SaysGoneWith404WhereClientsMustBelieveIt) {
+  if (is_of_ram(action())) return;
   for (const ErrorRow& row : action().errors) {
     const bool is_gone = row.code == "LoadBalancerNotFound" || row.code == "ListenerNotFound";
     EXPECT_EQ(row.http_status, is_gone ? 404 : 400) << row.code;
@@ -221,7 +266,10 @@ TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
           "2017-11-10 DescribeLoadBalancerHTTPListenerAttribute", "2017-11-10 StartLoadBalancerListener",
           "2017-11-10 StopLoadBalancerListener", "2017-11-10 DeleteLoadBalancerListener",
           "2017-11-10 DeleteLoadBalancerHTTPListener", "2026-11-22 DescribeAddressMappings",
-          "2026-11-22 DescribeListenerStates", "2026-11-22 DescribeClientTokens"));
+          "2026-11-22 DescribeListenerStates", "2026-11-22 DescribeClientTokens", "2015-05-01 CreateUser",
+          "2015-05-01 GetUser", "2015-05-01 UpdateUser", "2015-05-01 DeleteUser", "2015-05-01 ListUsers",
+          "2015-05-01 CreateAccessKey", "2015-05-01 ListAccessKeys", "2015-05-01 UpdateAccessKey",
+          "2015-05-01 DeleteAccessKey"));
 }
 
 TEST(CatalogueTest, VersionsAndNamesAreExact) {

@@ -15,7 +15,8 @@ std::string fill(std::string_view pattern, std::string_view subject) {
 }  // namespace
 
 Error make_error(const ErrorRow& row, std::string_view subject, std::string hint) {
-  return Error{row.http_status, fill(row.code, subject), fill(row.message, subject), std::move(hint)};
+  return Error{row.http_status, fill(row.code, subject), fill(row.message, subject), std::move(hint),
+               std::nullopt};
 }
 
 }  // namespace sluice::api

@@ -16,11 +16,24 @@ struct ErrorRow {
   std::string_view description_zh = "-";
 };
 
+// Why a permission was refused (gateway fact sheet, 5.4), in the words of the answer.
+struct AccessDenied {
+  std::string auth_action;  // ens:CreateNetwork
+  std::string principal_type;
+  std::string principal_name;
+  std::string principal_owner;
+  std::string policy_type;
+  std::string no_permission_type;
+  std::string policy_name;  // of the policy that denies; empty where none allows
+  int statement = 0;        // of it, counted from 1
+};
+
 struct Error {
   int http_status;
   std::string code;
   std::string message;
   std::string hint;  // what was received and what is accepted; empty if there is nothing to add
+  std::optional<AccessDenied> access_denied = std::nullopt;
 };
 
 // `subject` fills the %s of code and message.

@@ -34,6 +34,11 @@ bool is_ascii_alphanumeric(char c) {
   return c >= 0 && (is_digit(static_cast<char32_t>(c)) || is_letter(static_cast<char32_t>(c)));
 }
 
+bool consists_of_alphanumerics_and(std::string_view others, std::string_view text) {
+  return std::ranges::all_of(
+      text, [&](char c) { return is_ascii_alphanumeric(c) || others.find(c) != std::string_view::npos; });
+}
+
 // One or more of a-z and 0-9.
 bool is_spec_word(std::string_view text) {
   return !text.empty() &&
@@ -99,8 +104,7 @@ bool is_health_check_uri(std::string_view text) {
 }
 
 bool is_host_name(std::string_view text) {
-  return std::ranges::all_of(
-      text, [](char c) { return is_ascii_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
+  return consists_of_alphanumerics_and("-_.", text);
 }
 
 bool is_status_class_list(std::string_view text) {
@@ -120,6 +124,10 @@ bool is_tag_key(std::string_view text) {
 bool is_tag_value(std::string_view text) {
   return !text.starts_with("acs:") && text.find("http://") == std::string_view::npos &&
          text.find("https://") == std::string_view::npos;
+}
+
+bool is_ram_name(std::string_view text) {
+  return consists_of_alphanumerics_and(".-_", text);
 }
 
 bool is_utc_time(std::string_view text) {

@@ -82,6 +82,11 @@ bool is_tag_value(std::string_view text);
 inline constexpr Text tag_value_text{"不能以 acs: 开头,不能包含 http:// 或 https://",
                                      "not starting with acs: and without http:// and https:// inside"};
 
+// Names of RAM users and roles.
+bool is_ram_name(std::string_view text);
+inline constexpr Text ram_name_text{"只能包含英文字母、数字、半角句号(.)、短划线(-)和下划线(_)",
+                                    "letters, digits, full stops, hyphens and underscores only"};
+
 // Whole seconds, UTC.
 bool is_utc_time(std::string_view text);
 inline constexpr Text utc_time_text{"ISO 8601 格式的 UTC 时间,例如 2023-06-28T14:38:52Z",

@@ -35,6 +35,8 @@
 #include "contract/api/ens/set_backend_servers.h"
 #include "contract/api/ens/start_load_balancer_listener.h"
 #include "contract/api/ens/stop_load_balancer_listener.h"
+#include "contract/api/ram/access_keys.h"
+#include "contract/api/ram/users.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
@@ -94,7 +96,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       DescribeLoadBalancerSpec, DescribeLoadBalancerTCPListenerAttribute, DescribeNetworkAttribute,
       DescribeNetworks, DescribeVSwitchAttributes, DescribeVSwitches, ModifyNetworkAttribute,
       ModifyVSwitchAttribute, ReleasePostPaidInstance, RemoveBackendServers, RunInstances, SetBackendServers,
-      StartLoadBalancerListener, StopLoadBalancerListener>();
+      StartLoadBalancerListener, StopLoadBalancerListener, CreateUser, GetUser, UpdateUser, DeleteUser,
+      ListUsers, CreateAccessKey, ListAccessKeys, UpdateAccessKey, DeleteAccessKey>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 
@@ -551,6 +554,41 @@ TEST(RequestsTest, DescribeAddressMappings) {
   EXPECT_FALSE(request.ens_region_id);
   EXPECT_EQ(refuse<DescribeAddressMappings>({{"PrivateIpAddress", "192.168.2"}}),
             "InvalidParameter.PrivateIpAddress");
+}
+
+// --- users and permissions
+
+TEST(RequestsTest, UpdateUserLeavesAloneWhatIsNotSent) {
+  const auto request = accept<UpdateUser>({{"UserName", "alice"}, {"NewComments", "on leave"}});
+  EXPECT_EQ(request.user_name, "alice");
+  EXPECT_EQ(request.new_comments, "on leave");
+  EXPECT_FALSE(request.new_user_name);
+  EXPECT_FALSE(request.new_display_name);
+}
+
+TEST(RequestsTest, NamesOfUsersAreLettersDigitsAndAFewMarks) {
+  for (const char* name : {"alice", "Alice.W_2-b", "7"}) accept<CreateUser>({{"UserName", name}});
+  for (const std::string& name :
+       {std::string("a b"), std::string("a/b"), std::string("*"), std::string("爱"), std::string(65, 'a')}) {
+    EXPECT_EQ(refuse<CreateUser>({{"UserName", name}}), "InvalidParameter.UserName") << name;
+  }
+  EXPECT_EQ(refuse<CreateUser>({}), "MissingUserName");
+}
+
+TEST(RequestsTest, AnAccessKeyIsActiveOrInactive) {
+  const auto request = accept<UpdateAccessKey>({{"UserAccessKeyId", "LTAI1"}, {"Status", "Inactive"}});
+  EXPECT_EQ(request.user_access_key_id, "LTAI1");
+  EXPECT_EQ(request.status, "Inactive");
+  EXPECT_FALSE(request.user_name);
+  EXPECT_EQ(refuse<UpdateAccessKey>({{"UserAccessKeyId", "LTAI1"}, {"Status", "inactive"}}),
+            "InvalidParameter.Status");
+  EXPECT_EQ(refuse<UpdateAccessKey>({{"Status", "Active"}}), "MissingUserAccessKeyId");
+}
+
+TEST(RequestsTest, AListOfUsersIsCutIntoPagesOfAtMostAThousand) {
+  EXPECT_EQ(accept<ListUsers>({}).max_items, 100);
+  EXPECT_EQ(refuse<ListUsers>({{"MaxItems", "0"}}), "InvalidParameter.MaxItems");
+  EXPECT_EQ(refuse<ListUsers>({{"MaxItems", "1001"}}), "InvalidParameter.MaxItems");
 }
 
 }  // namespace

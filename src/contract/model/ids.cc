@@ -32,6 +32,14 @@ AccountId mint_account_id(base::Random& random) {
   return AccountId("1" + random.text(15, "0123456789"));  // no leading zero: clients read it as a number
 }
 
+UserId mint_user_id(base::Random& random) {
+  return UserId("2" + random.text(17, "0123456789"));
+}
+
+RoleId mint_role_id(base::Random& random) {
+  return RoleId("3" + random.text(17, "0123456789"));
+}
+
 AccessKeyId mint_access_key_id(base::Random& random) {
   return AccessKeyId("LTAI" + random.text(20, key_alphabet));
 }

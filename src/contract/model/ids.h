@@ -18,13 +18,17 @@ using EnsRegionId = base::Strong<struct EnsRegionIdTag, std::string>;        // 
 using NodeId = base::Strong<struct NodeIdTag, std::string>;
 using AccountId = base::Strong<struct AccountIdTag, std::string>;      // 16 digits
 using AccessKeyId = base::Strong<struct AccessKeyIdTag, std::string>;  // LTAI + 20 letters and digits
-using RequestId = base::Strong<struct RequestIdTag, std::string>;      // upper-case UUID
+using UserId = base::Strong<struct UserIdTag, std::string>;            // 18 digits, as role ids are
+using RoleId = base::Strong<struct RoleIdTag, std::string>;
+using RequestId = base::Strong<struct RequestIdTag, std::string>;  // upper-case UUID
 
 NetworkId mint_network_id(base::Random& random);
 VSwitchId mint_vswitch_id(base::Random& random);
 InstanceId mint_instance_id(base::Random& random);
 LoadBalancerId mint_load_balancer_id(base::Random& random);
 AccountId mint_account_id(base::Random& random);
+UserId mint_user_id(base::Random& random);
+RoleId mint_role_id(base::Random& random);
 AccessKeyId mint_access_key_id(base::Random& random);
 std::string mint_access_key_secret(base::Random& random);  // 30 letters and digits
 RequestId mint_request_id(base::Random& random);           // version nibble 5, as newer gateways send

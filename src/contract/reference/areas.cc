@@ -13,6 +13,7 @@ constexpr Area all[] = {
     {"network", {"网络", "Networks"}},
     {"compute", {"实例", "Instances"}},
     {"regions", {"边缘节点", "Edge nodes"}},
+    {"identity", {"访问控制", "Users and permissions"}},
     {"other", {"其他", "Other"}},
 };
 
@@ -31,6 +32,8 @@ constexpr Noun nouns[] = {
     {"Network", "network"},
     {"Address", "network"},
     {"Region", "regions"},
+    {"User", "identity"},
+    {"AccessKey", "identity"},
 };
 
 }  // namespace

@@ -36,9 +36,7 @@ size_t edits_between(std::string_view a, std::string_view b) {
 }  // namespace
 
 const api::Action* find_action(std::string_view name) {
-  const auto actions = api::all_actions();
-  const auto found = std::ranges::find(actions, name, [](const api::Action* action) { return action->name; });
-  return found == actions.end() ? nullptr : *found;
+  return api::find_action(name);
 }
 
 std::vector<std::string_view> suggest_actions(std::string_view name) {

@@ -121,10 +121,13 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
     done(base::Unexpected{std::move(prepared).error()});
     return std::nullopt;
   }
-  Finish finish = [&action, call, done = std::move(done)](base::Result<Answer, storage::Failure> outcome) {
+  Finish finish = [&action, call, after_commit = registry_.after_commit(action),
+                   done = std::move(done)](base::Result<Answer, storage::Failure> outcome) {
     if (!outcome) return done(base::Unexpected{from_failure(outcome.error(), action, call)});
     if (!outcome->has_value()) return done(std::move(*outcome));
-    done(with_request_id(**outcome, call.request_id));
+    json::Value complete = with_request_id(**outcome, call.request_id);
+    if (after_commit == nullptr) return done(std::move(complete));
+    (*after_commit)([done, complete = std::move(complete)] { done(complete); });
   };
   if (action.effect == api::Effect::Read) {
     run_read(call, std::move(*prepared), std::move(finish));

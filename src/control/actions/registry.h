@@ -26,13 +26,18 @@ using Answer = base::Result<json::Value, api::Error>;
 template <class Request>
 using Handler = std::function<Answer(storage::Transaction&, const Call&, const Request&)>;
 
+// What has to happen between the commit of a call that changed something and its answer: called on a storage
+// thread, it calls `then` once, on any.
+using AfterCommit = std::function<void(std::function<void()> then)>;
+
 // A decoded call, ready to run as often as storage needs.
 using Prepared = std::function<Answer(storage::Transaction&, const Call&)>;
 
 class Registry {
  public:
   template <class Request>
-  void serve(Handler<Request> handler) {
+  void serve(Handler<Request> handler, AfterCommit after_commit = nullptr) {
+    if (after_commit) after_commits_[&Request::declaration] = std::move(after_commit);
     auto shared = std::make_shared<const Handler<Request>>(std::move(handler));
     served_[&Request::declaration] =
         [shared](const api::ParameterSet& parameters) -> base::Result<Prepared, api::Error> {
@@ -45,6 +50,11 @@ class Registry {
   }
 
   bool serves(const api::Action& action) const { return served_.contains(&action); }
+  // Null for most actions.
+  const AfterCommit* after_commit(const api::Action& action) const {
+    const auto found = after_commits_.find(&action);
+    return found == after_commits_.end() ? nullptr : &found->second;
+  }
   // Validates. The action must be served.
   base::Result<Prepared, api::Error> prepare(const api::Action& action,
                                              const api::ParameterSet& parameters) const {
@@ -54,6 +64,7 @@ class Registry {
  private:
   using Prepare = std::function<base::Result<Prepared, api::Error>(const api::ParameterSet&)>;
   std::unordered_map<const api::Action*, Prepare> served_;
+  std::unordered_map<const api::Action*, AfterCommit> after_commits_;
 };
 
 // InvalidParameter.<name> as a handler returns it.

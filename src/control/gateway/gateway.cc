@@ -3,6 +3,7 @@
 #include "contract/api/catalogue.h"
 #include "contract/reference/find.h"
 #include "control/gateway/calls_under_way.h"
+#include "control/gateway/permission.h"
 
 namespace sluice::gateway {
 namespace {
@@ -93,6 +94,10 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
     Answered answered = as_error(too_fast(*refusal));
     answered.retry_after = refusal->retry_after;
     return respond(std::move(answered));
+  }
+  if (auto permitted = check_permission(**action, envelope->parameters, *authenticated, origin, now);
+      !permitted) {
+    return refuse(permitted.error());
   }
   CallsUnderWay& calls = state_->calls(**action);
   if (calls.longest_wait(arrived) > wait_max) {

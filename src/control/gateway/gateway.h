@@ -12,6 +12,7 @@
 #include "control/identity/key_ring.h"
 #include "control/throttle/throttle.h"
 #include "platform/base/clock.h"
+#include "platform/base/ip.h"
 #include "platform/base/random.h"
 #include "platform/io/loop.h"
 
@@ -32,6 +33,7 @@ struct Parts {
 // How a request reached the service: what no signature covers.
 struct Origin {
   bool over_tls = false;
+  base::Ipv4 address;  // of the other end of the connection
 };
 
 // New calls are refused with ServiceUnavailable while one of their kind (reading, or changing) has waited for

@@ -67,13 +67,15 @@ http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
     const bool reads = request.method == "GET" || request.method == "HEAD";
     if (reads && base::split_target(request.target).path == "/healthz") return respond(healthy());
     if (auto page = documentation->answer(request)) return respond(std::move(*page));
-    gateway.handle(to_call(request), {.over_tls = request.over_tls}, [respond, &random](Answered answered) {
-      http::Response response = to_http(std::move(answered.content), answered.request_id, random);
-      if (answered.retry_after) {
-        response.headers.emplace_back("x-acs-retry-after", in_milliseconds(*answered.retry_after));
-      }
-      respond(std::move(response));
-    });
+    gateway.handle(
+        to_call(request), {.over_tls = request.over_tls, .address = request.peer.address},
+        [respond, &random](Answered answered) {
+          http::Response response = to_http(std::move(answered.content), answered.request_id, random);
+          if (answered.retry_after) {
+            response.headers.emplace_back("x-acs-retry-after", in_milliseconds(*answered.retry_after));
+          }
+          respond(std::move(response));
+        });
   };
 }
 

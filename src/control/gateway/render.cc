@@ -13,6 +13,20 @@ Rendered render(Format format, int http_status, std::string_view xml_root, const
   return {http_status, "text/xml;charset=utf-8", xml::print(xml_root, value)};
 }
 
+json::Value to_json(const api::AccessDenied& denied) {
+  json::Value value{{"AuthAction", denied.auth_action},
+                    {"AuthPrincipalType", denied.principal_type},
+                    {"AuthPrincipalDisplayName", denied.principal_name},
+                    {"AuthPrincipalOwnerId", denied.principal_owner},
+                    {"NoPermissionType", denied.no_permission_type}};
+  if (!denied.policy_type.empty()) value["PolicyType"] = denied.policy_type;
+  if (!denied.policy_name.empty()) {
+    value["PolicyName"] = denied.policy_name;
+    value["Statement"] = denied.statement;
+  }
+  return value;
+}
+
 }  // namespace
 
 Rendered render_answer(Format format, std::string_view action, const json::Value& answer) {
@@ -26,6 +40,7 @@ Rendered render_error(Format format, const api::Error& error, const model::Reque
                     {"Code", error.code},
                     {"Message", error.message}};
   if (!error.hint.empty()) value["Hint"] = error.hint;
+  if (error.access_denied) value["AccessDeniedDetail"] = to_json(*error.access_denied);
   return render(format, error.http_status, "Error", value);
 }
 

@@ -3,11 +3,10 @@
 //
 // The first key comes from the environment (SLUICE_ROOT_ACCESS_KEY_ID / _SECRET), else it is drawn and
 // written to `credentials.json` (mode 0600) in the data directory. In a development server the operator's
-// account is the ready account too. Later starts load what is there.
+// account is the ready account too.
 
 #include <string>
 
-#include "control/identity/key_ring.h"
 #include "control/identity/sealer.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
@@ -30,7 +29,6 @@ struct BootstrapOptions {
 // Blocks until the database has answered; for the start of the process, not for a loop.
 base::Result<void, std::string> bootstrap(storage::Database& database, storage::KeySource& keys,
                                           base::Random& random, const base::Clock& clock,
-                                          const Sealer& sealer, const BootstrapOptions& options,
-                                          KeyRing& ring);
+                                          const Sealer& sealer, const BootstrapOptions& options);
 
 }  // namespace sluice::identity

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "control/identity/directory.h"
 #include "control/schema/schema.h"
 #include "platform/json/json.h"
 #include "platform/storage/sqlite_database.h"
@@ -26,8 +27,9 @@ class BootstrapTest : public ::testing::Test {
     EXPECT_TRUE(database);
     auto ring = std::make_unique<KeyRing>();
     const auto ready = bootstrap(**database, keys_, random_, clock_, sealer_,
-                                 {.first_key = first, .credentials_path = path_}, *ring);
+                                 {.first_key = first, .credentials_path = path_});
     EXPECT_TRUE(ready) << ready.error();
+    EXPECT_TRUE(Directory(**database, sealer_, *ring).load_all());
     return ring;
   }
 

@@ -1,17 +1,28 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "contract/model/ids.h"
 
 namespace sluice::identity {
 
-// Who calls: the main account and the key that proved it. A value.
+// Whose key it is: the account's own (root), a RAM user's, or a temporary one of a role that was assumed.
+enum class CallerKind { Account, User, AssumedRole };
+
+// Who calls: the main account, who acts for it, and the key that proved it. A value.
 struct Caller {
   int64_t account_key = 0;
   model::AccountId account_id;
   model::AccessKeyId access_key_id;
-  bool is_operator = false;
+  bool is_operator = false;  // the account is the operator's
+
+  CallerKind kind = CallerKind::Account;
+  // Of the user or the role, as far as there is one:
+  int64_t principal_key = 0;
+  std::string principal_id;
+  std::string principal_name;
+  std::string session_name;  // of an assumed role
 };
 
 }  // namespace sluice::identity

@@ -1,14 +1,60 @@
 #include "control/identity/identity_store.h"
 
 namespace sluice::identity {
+namespace {
+
+constexpr std::string_view account_columns = "SELECT key, account_id, is_operator FROM accounts";
+
+StoredAccount to_account(const storage::Row& row) {
+  return {row.integer(0), model::AccountId(std::string(row.text(1))), row.integer(2) != 0};
+}
+
+std::vector<StoredAccount> query_accounts(storage::Transaction& tx, std::string_view conditions,
+                                          std::initializer_list<storage::Value> values) {
+  std::vector<StoredAccount> accounts;
+  tx.query(std::string(account_columns) + std::string(conditions), values,
+           [&](const storage::Row& row) { accounts.push_back(to_account(row)); });
+  return accounts;
+}
+
+std::optional<StoredAccount> first_of(std::vector<StoredAccount> accounts) {
+  if (accounts.empty()) return std::nullopt;
+  return std::move(accounts.front());
+}
+
+std::vector<StoredAccessKey> query_keys(storage::Transaction& tx, std::string_view conditions,
+                                        std::initializer_list<storage::Value> values) {
+  std::vector<StoredAccessKey> keys;
+  tx.query(
+      "SELECT k.access_key_id, k.sealed_secret, k.active, a.key, a.account_id, a.is_operator, k.drawn, "
+      "k.user_key, k.created_ms FROM access_keys k JOIN accounts a ON a.key = k.account_key WHERE " +
+          std::string(conditions) + " ORDER BY k.key",
+      values, [&](const storage::Row& row) {
+        keys.push_back({.access_key_id = model::AccessKeyId(std::string(row.text(0))),
+                        .account = {.key = row.integer(3),
+                                    .account_id = model::AccountId(std::string(row.text(4))),
+                                    .is_operator = row.integer(5) != 0},
+                        .sealed_secret = std::string(row.text(1)),
+                        .active = row.integer(2) != 0,
+                        .drawn = row.integer(6) != 0,
+                        .user_key = row.integer(7),
+                        .created = base::from_unix_ms(row.integer(8))});
+      });
+  return keys;
+}
+
+}  // namespace
 
 std::optional<StoredAccount> find_operator(storage::Transaction& tx) {
-  std::optional<StoredAccount> found;
-  tx.query("SELECT key, account_id FROM accounts WHERE is_operator = 1 ORDER BY key LIMIT 1", {},
-           [&](const storage::Row& row) {
-             found = StoredAccount{row.integer(0), model::AccountId(std::string(row.text(1))), true};
-           });
-  return found;
+  return first_of(query_accounts(tx, " WHERE is_operator = 1 ORDER BY key LIMIT 1", {}));
+}
+
+std::optional<StoredAccount> find_account(storage::Transaction& tx, int64_t account_key) {
+  return first_of(query_accounts(tx, " WHERE key = ?", {account_key}));
+}
+
+std::vector<StoredAccount> list_accounts(storage::Transaction& tx) {
+  return query_accounts(tx, " ORDER BY key", {});
 }
 
 void insert_account(storage::Transaction& tx, const StoredAccount& account, std::string_view name,
@@ -21,27 +67,49 @@ void insert_account(storage::Transaction& tx, const StoredAccount& account, std:
 void insert_access_key(storage::Transaction& tx, int64_t key, const StoredAccessKey& access_key,
                        base::WallTime now) {
   tx.execute(
-      "INSERT INTO access_keys (key, access_key_id, account_key, sealed_secret, active, drawn, created_ms) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO access_keys (key, access_key_id, account_key, sealed_secret, active, drawn, created_ms, "
+      "user_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       {key, access_key.access_key_id.get(), access_key.account.key, access_key.sealed_secret,
-       int64_t{access_key.active}, int64_t{access_key.drawn}, base::to_unix_ms(now)});
+       int64_t{access_key.active}, int64_t{access_key.drawn}, base::to_unix_ms(now), access_key.user_key});
 }
 
-std::vector<StoredAccessKey> list_access_keys(storage::Transaction& tx) {
-  std::vector<StoredAccessKey> keys;
-  tx.query(
-      "SELECT k.access_key_id, k.sealed_secret, k.active, a.key, a.account_id, a.is_operator, k.drawn "
-      "FROM access_keys k JOIN accounts a ON a.key = k.account_key ORDER BY k.key",
-      {}, [&](const storage::Row& row) {
-        keys.push_back({.access_key_id = model::AccessKeyId(std::string(row.text(0))),
-                        .account = {.key = row.integer(3),
-                                    .account_id = model::AccountId(std::string(row.text(4))),
-                                    .is_operator = row.integer(5) != 0},
-                        .sealed_secret = std::string(row.text(1)),
-                        .active = row.integer(2) != 0,
-                        .drawn = row.integer(6) != 0});
-      });
-  return keys;
+std::vector<StoredAccessKey> list_access_keys(storage::Transaction& tx, int64_t account_key) {
+  return query_keys(tx, "k.account_key = ?", {account_key});
+}
+
+std::vector<StoredAccessKey> list_access_keys_of(storage::Transaction& tx, int64_t account_key,
+                                                 int64_t user_key) {
+  return query_keys(tx, "k.account_key = ? AND k.user_key = ?", {account_key, user_key});
+}
+
+void set_access_key_active(storage::Transaction& tx, const model::AccessKeyId& access_key_id, bool active) {
+  tx.execute("UPDATE access_keys SET active = ? WHERE access_key_id = ?",
+             {int64_t{active}, access_key_id.get()});
+}
+
+void delete_access_key(storage::Transaction& tx, const model::AccessKeyId& access_key_id) {
+  tx.execute("DELETE FROM access_keys WHERE access_key_id = ?", {access_key_id.get()});
+}
+
+void note_change(storage::Transaction& tx, int64_t account_key) {
+  tx.execute(
+      "INSERT INTO identity_changes (account_key, revision) VALUES (?, ?) "
+      "ON CONFLICT (account_key) DO UPDATE SET revision = excluded.revision",
+      {account_key, newest_revision(tx) + 1});
+}
+
+int64_t newest_revision(storage::Transaction& tx) {
+  int64_t revision = 0;
+  tx.query("SELECT COALESCE(MAX(revision), 0) FROM identity_changes", {},
+           [&](const storage::Row& row) { revision = row.integer(0); });
+  return revision;
+}
+
+std::vector<int64_t> changed_accounts(storage::Transaction& tx, int64_t after_revision) {
+  std::vector<int64_t> accounts;
+  tx.query("SELECT account_key FROM identity_changes WHERE revision > ? ORDER BY revision", {after_revision},
+           [&](const storage::Row& row) { accounts.push_back(row.integer(0)); });
+  return accounts;
 }
 
 }  // namespace sluice::identity

@@ -23,14 +23,32 @@ struct StoredAccessKey {
   StoredAccount account;
   std::string sealed_secret;
   bool active;
-  bool drawn;  // by this service, rather than chosen by somebody
+  bool drawn;            // at the first start, and told in the credentials file
+  int64_t user_key = 0;  // 0: the account's own
+  base::WallTime created{};
 };
 
 std::optional<StoredAccount> find_operator(storage::Transaction& tx);
+std::vector<StoredAccount> list_accounts(storage::Transaction& tx);
 void insert_account(storage::Transaction& tx, const StoredAccount& account, std::string_view name,
                     base::WallTime now);
+
 void insert_access_key(storage::Transaction& tx, int64_t key, const StoredAccessKey& access_key,
                        base::WallTime now);
-std::vector<StoredAccessKey> list_access_keys(storage::Transaction& tx);
+// Oldest first, the users' among them.
+std::vector<StoredAccessKey> list_access_keys(storage::Transaction& tx, int64_t account_key);
+// Those of one user, or with 0 the account's own.
+std::vector<StoredAccessKey> list_access_keys_of(storage::Transaction& tx, int64_t account_key,
+                                                 int64_t user_key);
+void set_access_key_active(storage::Transaction& tx, const model::AccessKeyId& access_key_id, bool active);
+void delete_access_key(storage::Transaction& tx, const model::AccessKeyId& access_key_id);
+
+// Whoever keeps the account in memory reads it again. To be called by every unit that changes what a call of
+// the account is checked against.
+void note_change(storage::Transaction& tx, int64_t account_key);
+int64_t newest_revision(storage::Transaction& tx);
+// Accounts that changed after a revision.
+std::vector<int64_t> changed_accounts(storage::Transaction& tx, int64_t after_revision);
+std::optional<StoredAccount> find_account(storage::Transaction& tx, int64_t account_key);
 
 }  // namespace sluice::identity

@@ -4,11 +4,17 @@
 
 namespace sluice::identity {
 
-void KeyRing::put(AccessKey key) {
-  std::string id = key.caller.access_key_id.get();
-  auto shared = std::make_shared<const AccessKey>(std::move(key));
+void KeyRing::put(AccountKeys account) {
   std::unique_lock lock(mutex_);
-  keys_[std::move(id)] = std::move(shared);
+  const auto [known, is_new] = accounts_.try_emplace(account.account_key);
+  if (!is_new && known->second.revision > account.revision) return;
+  for (const std::string& id : known->second.key_ids) keys_.erase(id);
+  known->second = {.revision = account.revision, .key_ids = {}};
+  for (AccessKey& key : account.keys) {
+    std::string id = key.caller.access_key_id.get();
+    known->second.key_ids.push_back(id);
+    keys_[std::move(id)] = std::make_shared<const AccessKey>(std::move(key));
+  }
 }
 
 std::shared_ptr<const AccessKey> KeyRing::find(std::string_view access_key_id) const {

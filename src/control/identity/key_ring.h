@@ -1,11 +1,14 @@
 #pragma once
-// The access keys in memory: authentication happens on the gateway's loop, where no SQL may run. Loaded at
-// the start, kept current by whoever changes a key. Thread-safe.
+// The access keys in memory: authentication and permissions are decided on the gateway's loop, where no SQL
+// may run. Account by account, each an immutable whole with the revision at which it was read; Directory
+// keeps it current. Thread-safe.
 
 #include <memory>
 #include <shared_mutex>
+#include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "control/identity/caller.h"
 #include "platform/base/secret.h"
@@ -18,15 +21,28 @@ struct AccessKey {
   bool active = true;
 };
 
+// All of an account that a call is checked against.
+struct AccountKeys {
+  int64_t account_key = 0;
+  int64_t revision = 0;
+  std::vector<AccessKey> keys;
+};
+
 class KeyRing {
  public:
-  void put(AccessKey key);
+  // Takes the place of what was known of the account, unless that is newer.
+  void put(AccountKeys account);
   // Null for an unknown id.
   std::shared_ptr<const AccessKey> find(std::string_view access_key_id) const;
 
  private:
+  struct Account {
+    int64_t revision = 0;
+    std::vector<std::string> key_ids;
+  };
   mutable std::shared_mutex mutex_;
-  std::unordered_map<std::string, std::shared_ptr<const AccessKey>> keys_;  // guarded by mutex_
+  std::unordered_map<int64_t, Account> accounts_;                           // guarded by mutex_, as is
+  std::unordered_map<std::string, std::shared_ptr<const AccessKey>> keys_;  // this
 };
 
 }  // namespace sluice::identity

@@ -6,6 +6,7 @@
 
 #include "control/actions/executor.h"
 #include "control/compute/instance_actions.h"
+#include "control/identity/directory.h"
 #include "control/identity/identity_store.h"
 #include "control/loadbalancer/load_balancer_actions.h"
 #include "control/loadbalancer/served_ports.h"
@@ -14,6 +15,7 @@
 #include "control/nodes/desired_store.h"
 #include "control/nodes/listener_board.h"
 #include "control/plane/data_files.h"
+#include "control/ram/ram_actions.h"
 #include "control/regions/region_actions.h"
 #include "control/regions/region_store.h"
 #include "control/schema/schema.h"
@@ -49,6 +51,8 @@ struct ControlPlane::Parts {
   base::Random& random;
   storage::KeySource keys;
   identity::KeyRing key_ring;
+  std::optional<identity::Sealer> sealer;
+  std::unique_ptr<identity::Directory> directory;
   nodes::ListenerBoard board;
   actions::Registry registry;
   throttle::Rates rates;
@@ -91,22 +95,24 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
                                           options.client_token_validity, options.client_token_mismatch);
 
   const std::string sealing_key = options.data_dir + "/" + sealing_key_file;
-  const auto access_keys = write_now(*parts->database, [](storage::Transaction& tx) {
-    return static_cast<int64_t>(identity::list_access_keys(tx).size());
+  const auto accounts = write_now(*parts->database, [](storage::Transaction& tx) {
+    return static_cast<int64_t>(identity::list_accounts(tx).size());
   });
-  if (!access_keys) return base::Unexpected{access_keys.error()};
-  // A key that is drawn now would open none of them.
-  if (*access_keys > 0 && ::access(sealing_key.c_str(), F_OK) != 0) {
+  if (!accounts) return base::Unexpected{accounts.error()};
+  // A key that is drawn now would open none of their secrets.
+  if (*accounts > 0 && ::access(sealing_key.c_str(), F_OK) != 0) {
     return base::Unexpected{"the sealing key " + sealing_key +
                             " is missing: put back the one that these data were written with"};
   }
   auto sealer = identity::Sealer::from_file(sealing_key, random);
   if (!sealer) return base::Unexpected{std::move(sealer).error()};
+  parts->sealer = std::move(*sealer);
   auto ready = identity::bootstrap(
-      *parts->database, parts->keys, random, clock, *sealer,
-      {.first_key = options.first_key, .credentials_path = options.data_dir + "/" + credentials_file},
-      parts->key_ring);
+      *parts->database, parts->keys, random, clock, *parts->sealer,
+      {.first_key = options.first_key, .credentials_path = options.data_dir + "/" + credentials_file});
   if (!ready) return base::Unexpected{std::move(ready).error()};
+  parts->directory = std::make_unique<identity::Directory>(*parts->database, *parts->sealer, parts->key_ring);
+  if (auto loaded = parts->directory->load_all(); !loaded) return base::Unexpected{std::move(loaded).error()};
 
   const auto newest = write_now(*parts->database, [&](storage::Transaction& tx) {
     if (options.development) regions::seed_development_catalogue(tx, local_node);
@@ -124,6 +130,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   compute::serve(parts->registry, environment);
   loadbalancer::serve(parts->registry, environment, parts->board, {.generate_names = options.generate_names});
   token_ledger::serve(parts->registry);
+  ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);
   return std::unique_ptr<ControlPlane>(new ControlPlane(std::move(parts)));
 }
 
@@ -145,6 +152,10 @@ void ControlPlane::connect_node(nodes::Publisher::Link link) {
 
 void ControlPlane::retry_node() {
   parts_->publisher->retry_if_failed();
+}
+
+void ControlPlane::catch_up_identity(std::function<void()> then) {
+  parts_->directory->catch_up(std::move(then));
 }
 
 void ControlPlane::take(const nodelink::Report& report) {

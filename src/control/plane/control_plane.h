@@ -52,6 +52,9 @@ class ControlPlane {
   // To be called now and then (node_retry_interval) from any thread: sends again what could not be read
   // before.
   void retry_node();
+  // To be called once every identity::catch_up_interval, from any thread: sees the users, keys and policies
+  // that other processes on this database have changed. `then` is called on any thread.
+  void catch_up_identity(std::function<void()> then = [] {});
   // What the node says back. Any thread.
   void take(const nodelink::Report& report);
   // Blocks until the node has everything that was committed before the call.

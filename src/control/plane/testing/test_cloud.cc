@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 
 #include <unistd.h>
 
@@ -75,6 +76,12 @@ base::Result<void, std::string> TestCloud::reopen() {
   return {};
 }
 
+void TestCloud::catch_up() {
+  std::promise<void> done;
+  plane_->catch_up_identity([&] { done.set_value(); });
+  done.get_future().wait();
+}
+
 void TestCloud::restart() {
   close();
   if (auto opened = reopen(); !opened) give_up(opened.error());
@@ -120,12 +127,17 @@ Reply TestCloud::send(const signature::SignedRequest& request) {
 }
 
 signature::SignedRequest TestCloud::sign(std::string_view action, Parameters parameters) {
-  const bool ens = api::find_action(api::ens_version, action) != nullptr;
+  return sign(Key{std::string(key_id), std::string(key_secret)}, action, std::move(parameters));
+}
+
+signature::SignedRequest TestCloud::sign(const Key& key, std::string_view action, Parameters parameters) {
+  const api::Action* const declaration = api::find_action(action);
   return signature::sign_acs3({.action = std::string(action),
-                               .version = std::string(ens ? api::ens_version : api::sluice_version),
+                               .version = std::string(declaration ? declaration->version : api::ens_version),
                                .parameters = std::move(parameters),
-                               .access_key_id = std::string(key_id),
-                               .secret = base::Secret(std::string(key_secret)),
+                               .access_key_id = key.id,
+                               .secret = base::Secret(key.secret),
+                               .security_token = key.security_token,
                                .time = clock_.wall(),
                                .nonce = nonce_prefix_ + std::to_string(++nonces_),
                                .host = std::string(host)},
@@ -141,6 +153,25 @@ Reply TestCloud::call(std::string_view action, Parameters parameters) {
   const auto reply = start(action, std::move(parameters));
   settle();
   return *reply;
+}
+
+Reply TestCloud::call_as(const Key& key, std::string_view action, Parameters parameters,
+                         gateway::Origin origin) {
+  const signature::SignedRequest request = sign(key, action, std::move(parameters));
+  return send(view_of(request), origin);
+}
+
+Key TestCloud::make_user(std::string_view name) {
+  const Reply user = call("CreateUser", {{"UserName", std::string(name)}});
+  if (!user.ok()) give_up(user.body);
+  return make_key({{"UserName", std::string(name)}});
+}
+
+Key TestCloud::make_key(Parameters owner) {
+  const Reply reply = call("CreateAccessKey", std::move(owner));
+  if (!reply.ok()) give_up(reply.body);
+  const json::Value& key = reply.value["AccessKey"];
+  return {key["AccessKeyId"].get<std::string>(), key["AccessKeySecret"].get<std::string>()};
 }
 
 void TestCloud::in_database(const std::function<void(storage::Transaction&)>& work) {

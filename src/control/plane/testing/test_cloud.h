@@ -46,6 +46,13 @@ struct Reply {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
+// What a caller signs with.
+struct Key {
+  std::string id;
+  std::string secret;
+  std::string security_token = {};  // of a temporary key
+};
+
 class TestCloud {
  public:
   static constexpr std::string_view key_id = "test-key-id";
@@ -67,6 +74,10 @@ class TestCloud {
   Reply call(std::string_view action, Parameters parameters = {});
   // As `call` signs it, to be sent as often as one likes.
   signature::SignedRequest sign(std::string_view action, Parameters parameters = {});
+  signature::SignedRequest sign(const Key& key, std::string_view action, Parameters parameters = {});
+  // As somebody else, from somewhere.
+  Reply call_as(const Key& key, std::string_view action, Parameters parameters = {},
+                gateway::Origin origin = {});
   // Sends as it is.
   Reply send(const signature::Request& request, gateway::Origin origin = {});
   Reply send(const signature::SignedRequest& request);
@@ -77,6 +88,9 @@ class TestCloud {
   void await(const Reply& started);
   // One turn of the loop that waits for nothing: what is due by now happens.
   void turn() { loop_.turn(base::Duration::zero()); }
+
+  // As the service does once every identity::catch_up_interval, and waits for it.
+  void catch_up();
 
   // Closes the plane and opens it again on the same data.
   void restart();
@@ -99,6 +113,9 @@ class TestCloud {
   std::string make_network(std::string_view cidr = "192.168.0.0/16");
   std::string make_vswitch(std::string_view network_id, std::string_view cidr = "192.168.2.0/24");
   std::string make_instance(std::string_view vswitch_id);
+  // A RAM user with a key; a key of this owner.
+  Key make_user(std::string_view name);
+  Key make_key(Parameters owner);
   Parameters balancer_parameters(std::string_view network_id, std::string_view vswitch_id) const;
 
   ControlPlane& plane() { return *plane_; }

@@ -1,0 +1,33 @@
+#pragma once
+// Rows that the error tables of several RAM and STS actions share (gateway fact sheet, 8.4).
+
+#include "contract/api/error.h"
+#include "contract/api/rows.h"
+
+namespace sluice::api::ram_rows {
+
+inline constexpr ErrorRow no_permission{403, "NoPermission",
+                                        "You are not authorized to do this action. Resource: %s",
+                                        "没有足够的权限,请联系云账号管理员授予您相应权限。"};
+inline constexpr ErrorRow invalid_parameter = rows::invalid_parameter;
+
+inline constexpr ErrorRow no_such_user{404, "EntityNotExist.User", "The user does not exist.", "用户不存在"};
+inline constexpr ErrorRow user_exists{409, "EntityAlreadyExists.User", "The user already exists.",
+                                      "用户已存在"};
+inline constexpr ErrorRow too_many_users{409, "LimitExceeded.User", "The account has no room for more users.",
+                                         "用户数量已达上限"};
+inline constexpr ErrorRow user_has_keys{409, "DeleteConflict.User.AccessKey",
+                                        "The user still has access keys.", "用户仍有 AccessKey"};
+inline constexpr ErrorRow user_has_policies{409, "DeleteConflict.User.Policy",
+                                            "The user still has policies attached.", "用户仍有授权策略"};
+
+inline constexpr ErrorRow no_such_key{404, "EntityNotExist.User.AccessKey", "The access key does not exist.",
+                                      "AccessKey 不存在"};
+inline constexpr ErrorRow too_many_keys{409, "LimitExceeded.User.AccessKey",
+                                        "The user has no room for more access keys.",
+                                        "AccessKey 数量已达上限"};
+inline constexpr ErrorRow last_root_key{409, "DeleteConflict.Account.AccessKey",
+                                        "The last active access key of an account stays.",
+                                        "不能停用或删除账号的最后一个有效 AccessKey"};
+
+}  // namespace sluice::api::ram_rows

@@ -1,0 +1,35 @@
+#pragma once
+// Words that several RAM and STS actions share.
+
+#include "contract/api/text.h"
+
+namespace sluice::api::ram_words {
+
+inline constexpr Text user{"用户信息。", "The user."};
+inline constexpr Text user_name{"RAM 用户名称,长度为 1~64 个字符。", "The RAM user's name."};
+inline constexpr Text user_id{"RAM 用户 ID。", "The RAM user's id."};
+inline constexpr Text display_name{"显示名称。", "The name to show."};
+inline constexpr Text mobile_phone{"手机号码。", "A phone number."};
+inline constexpr Text email{"电子邮箱。", "An e-mail address."};
+inline constexpr Text comments{"备注。", "Notes."};
+inline constexpr Text create_date{"创建时间,ISO 8601 格式的 UTC 时间。", "When it was created, in UTC."};
+inline constexpr Text update_date{"更新时间,ISO 8601 格式的 UTC 时间。", "When it was last changed, in UTC."};
+
+inline constexpr Text key_owner{
+    "AccessKey 所属的 RAM 用户名称。不指定时为调用者自己。",
+    "The RAM user whose access key it is; the caller's own if not set, which for an account's root are the "
+    "account's keys."};
+inline constexpr Text access_key_id{"AccessKey ID。", "The access key's id."};
+inline constexpr Text access_key_status{"AccessKey 状态。取值:Active(启用)、Inactive(禁用)。",
+                                        "The access key's state: Active or Inactive."};
+
+// Lists.
+inline constexpr Text marker{"上一页结果中的 Marker,不指定时从头开始。",
+                             "The Marker of the page before; the first page if not set."};
+inline constexpr Text max_items{"返回的最大条数,取值范围为 1~1000,默认值为 100。",
+                                "How many entries at most, 1 to 1000."};
+inline constexpr Text is_truncated{"是否还有未返回的结果。", "Whether there is more."};
+inline constexpr Text next_marker{"用于查询下一页,IsTruncated 为 false 时没有该参数。",
+                                  "Asks for the next page; absent where there is none."};
+
+}  // namespace sluice::api::ram_words

@@ -1,0 +1,45 @@
+#pragma once
+// Keeps a KeyRing current with the database. A change that this process makes is in force before its caller
+// is answered: its action catches up in between. What other processes change is seen within one
+// catch_up_interval, since each process asks that often. Thread-safe.
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "control/identity/key_ring.h"
+#include "control/identity/sealer.h"
+#include "platform/base/result.h"
+#include "platform/storage/database.h"
+
+namespace sluice::identity {
+
+// A key that is taken away in one process is refused by all others after at most this long.
+inline constexpr auto catch_up_interval = std::chrono::seconds(1);
+
+class Directory {
+ public:
+  // All three outlive it.
+  Directory(storage::Database& database, const Sealer& sealer, KeyRing& ring)
+      : database_(database), sealer_(sealer), ring_(ring) {}
+
+  // Reads every account. Blocks until the database has answered; for the start of the process, not for a
+  // loop. The error names the key whose secret cannot be opened.
+  base::Result<void, std::string> load_all();
+
+  // Reads what has changed since, and calls `then` on a storage thread (or at once, where storage takes no
+  // more work). If the read fails, that is logged and the next call makes up for it.
+  void catch_up(std::function<void()> then);
+
+ private:
+  // `then` gets the first thing that went wrong.
+  void read(bool everything, std::function<void(base::Result<void, std::string>)> then);
+
+  storage::Database& database_;
+  const Sealer& sealer_;
+  KeyRing& ring_;
+  std::atomic<int64_t> seen_revision_{0};
+};
+
+}  // namespace sluice::identity

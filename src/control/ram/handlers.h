@@ -1,0 +1,30 @@
+#pragma once
+// The handlers of this module, by the file they are in.
+
+#include "control/actions/environment.h"
+#include "control/actions/registry.h"
+#include "control/identity/directory.h"
+#include "control/identity/sealer.h"
+#include "control/ram/ram_actions.h"
+
+namespace sluice::ram {
+
+// What the handlers work with; all of it outlives the registry.
+struct Tools {
+  actions::Environment environment;
+  const identity::Sealer& sealer;
+  identity::Directory& directory;
+  Limits limits;
+
+  // Of an action that changes who may do what: in force before it is answered.
+  actions::AfterCommit catch_up() const {
+    return [&directory = directory](std::function<void()> then) { directory.catch_up(std::move(then)); };
+  }
+};
+
+// user_actions.cc
+void serve_users(actions::Registry& registry, const Tools& tools);
+// access_key_actions.cc
+void serve_access_keys(actions::Registry& registry, const Tools& tools);
+
+}  // namespace sluice::ram

@@ -1,0 +1,14 @@
+#include "control/ram/ram_actions.h"
+
+#include "control/ram/handlers.h"
+
+namespace sluice::ram {
+
+void serve(actions::Registry& registry, const actions::Environment& environment,
+           const identity::Sealer& sealer, identity::Directory& directory, Limits limits) {
+  const Tools tools{environment, sealer, directory, limits};
+  serve_users(registry, tools);
+  serve_access_keys(registry, tools);
+}
+
+}  // namespace sluice::ram

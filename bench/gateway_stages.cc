@@ -9,6 +9,7 @@
 #include "contract/signature/signer.h"
 #include "control/gateway/authentication.h"
 #include "control/gateway/envelope.h"
+#include "control/gateway/permission.h"
 #include "control/gateway/render.h"
 #include "control/idempotency/client_token.h"
 #include "control/throttle/throttle.h"
@@ -89,7 +90,8 @@ void authenticate(benchmark::State& state, Dialect dialect) {
   identity::KeyRing keys;
   identity::AccountKeys account;
   account.keys.push_back({.caller = {.access_key_id = model::AccessKeyId("test-key-id")},
-                          .secret = base::Secret("test-key-secret")});
+                          .secret = base::Secret("test-key-secret"),
+                          .permissions = nullptr});
   keys.put(std::move(account));
   auto nonces = std::make_unique<nonces::RecentNonces>();
   size_t next = 0;
@@ -123,6 +125,30 @@ const api::ParameterSet& parameters() {
       gateway::read_envelope(view_of(signed_create(Dialect::Acs3))).value().parameters;
   return set;
 }
+
+// A user whom the last of five policies allows it.
+void check_permission(benchmark::State& state) {
+  constexpr const char* policies[] = {
+      R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:Describe*","Resource":"*"}]})",
+      R"({"Version":"1","Statement":[{"Effect":"Allow","Action":["ram:Get*","ram:List*"],"Resource":"*"}]})",
+      R"({"Version":"1","Statement":[{"Effect":"Deny","Action":"ens:Delete*","Resource":"*"}]})",
+      R"({"Version":"1","Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":)"
+      R"({"NotIpAddress":{"acs:SourceIp":"192.0.2.0/24"}}}]})",
+      R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"}]})"};
+  identity::Permissions permissions;
+  for (const char* policy : policies) permissions.push_back({"policy", *policy::parse(policy)});
+  const gateway::Authenticated authenticated{
+      .caller = {.account_id = model::AccountId("1234567890123456"), .kind = identity::CallerKind::User},
+      .nonce = {},
+      .permissions = std::make_shared<const identity::Permissions>(std::move(permissions))};
+  const gateway::Origin origin{.over_tls = false, .address = *base::parse_ipv4("192.0.2.7")};
+  for (auto _ : state) {
+    const auto permitted = gateway::check_permission(api::CreateLoadBalancer::declaration, parameters(),
+                                                     authenticated, origin, now);
+    if (!permitted) state.SkipWithError(permitted.error().hint.c_str());
+  }
+}
+BENCHMARK(check_permission)->Name("permission, by five policies of a user");
 
 void validate(benchmark::State& state) {
   const api::ParameterSet& set = parameters();

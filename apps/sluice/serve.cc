@@ -129,7 +129,7 @@ int serve(const ServeOptions& options) {
   });
   retry.arm(control::node_retry_interval);
   io::Timer catch_up(loop, [&] {
-    (*plane)->catch_up_identity();
+    (*plane)->poll_identity();
     catch_up.arm(identity::catch_up_interval);
   });
   catch_up.arm(identity::catch_up_interval);

@@ -24,12 +24,23 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
                                {"BackendServers", "[{\"ServerId\":\"" + instance + "\",\"Weight\":5}]"}};
   const Parameters alice = {{"UserName", "alice"}};
   const std::string key = cloud.make_user("bob").id;
+  const std::string document =
+      R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"}]})";
+  const Parameters readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"UserName", "bob"}};
   const std::pair<std::string, Parameters> calls[] = {
       {"CreateUser", {{"UserName", "alice"}, {"DisplayName", "Alice"}}},
       {"GetUser", alice},
       {"UpdateUser", {{"UserName", "alice"}, {"NewEmail", "alice@example.com"}}},
       {"ListUsers", {{"MaxItems", "1"}}},
       {"DeleteUser", alice},
+      {"CreatePolicy", {{"PolicyName", "readers"}, {"PolicyDocument", document}}},
+      {"GetPolicy", {{"PolicyType", "Custom"}, {"PolicyName", "readers"}}},
+      {"ListPolicies", {{"MaxItems", "1"}}},
+      {"CreatePolicyVersion", {{"PolicyName", "readers"}, {"PolicyDocument", document}}},
+      {"AttachPolicyToUser", readers},
+      {"ListPoliciesForUser", {{"UserName", "bob"}}},
+      {"DetachPolicyFromUser", readers},
+      {"DeletePolicy", {{"PolicyName", "readers"}}},
       {"CreateAccessKey", {{"UserName", "bob"}}},
       {"ListAccessKeys", {{"UserName", "bob"}}},
       {"UpdateAccessKey", {{"UserName", "bob"}, {"UserAccessKeyId", key}, {"Status", "Inactive"}}},

@@ -118,5 +118,18 @@ TEST_F(TwoPipelines, AKeyServesAndIsRefusedInTheOtherOneWhenItHasCaughtUp) {
   EXPECT_EQ(one.call_as(key, "DescribeNetworks").code(), "InvalidAccessKeyId.NotFound");
 }
 
+TEST_F(TwoPipelines, WhatAUserMayDoIsKnownToTheOtherOneWhenItHasCaughtUp) {
+  const Key alice = one.make_user("alice");
+  const Parameters policy{
+      {"PolicyType", "System"}, {"PolicyName", "AliyunENSReadOnlyAccess"}, {"UserName", "alice"}};
+  ASSERT_TRUE(one.call("AttachPolicyToUser", policy).ok());
+  other.catch_up();
+  EXPECT_EQ(other.call_as(alice, "DescribeNetworks").code(), "");
+  ASSERT_TRUE(other.call("DetachPolicyFromUser", policy).ok());
+  EXPECT_EQ(other.call_as(alice, "DescribeNetworks").code(), "NoPermission");
+  one.catch_up();
+  EXPECT_EQ(one.call_as(alice, "DescribeNetworks").code(), "NoPermission");
+}
+
 }  // namespace
 }  // namespace sluice::control

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "control/identity/identity_store.h"
+#include "control/identity/user_store.h"
+
 namespace sluice::wire {
 namespace {
 
@@ -10,6 +13,7 @@ using control::Parameters;
 constexpr const char* other_key = "other-key-id";
 constexpr const char* inactive_key = "inactive-key-id";
 constexpr const char* temporary_key = "STS.temporary-key-id";
+constexpr const char* user_key = "user-key-id";
 constexpr const char* secret_of_others = "other-key-secret";
 
 void leave_out(Parameters& parameters, std::string_view name) {
@@ -55,6 +59,24 @@ void use_rate_up_by_others(WireServer& server, const WireCall& call) {
 void rename_table(WireServer& server, const char* from, const char* to) {
   server.cloud().in_database(
       [&](storage::Transaction& tx) { tx.execute("ALTER TABLE " + std::string(from) + " RENAME TO " + to); });
+}
+
+// From the account that came with it to a new user of the operator's, who has no policy.
+void give_to_user(WireServer& server, std::string_view key) {
+  server.cloud().in_database([&](storage::Transaction& tx) {
+    const int64_t account = identity::find_operator(tx)->key;
+    for (const auto& each : identity::list_accounts(tx)) identity::note_change(tx, each.key);
+    identity::User user;
+    user.key = 1;
+    user.account_key = account;
+    user.id = model::UserId("1");
+    user.name = "nobody";
+    identity::insert_user(tx, user);
+    tx.execute("UPDATE access_keys SET account_key = ?, user_key = ? WHERE access_key_id = ?",
+               {account, user.key, key});
+    identity::note_change(tx, account);  // last, as the others lose the key
+  });
+  server.cloud().catch_up();
 }
 
 }  // namespace
@@ -279,6 +301,13 @@ std::span<const Check> all_checks() {
        .message = "Request was denied due to api flow control.",
        .prepare = use_rate_up_by_others,
        .tells_when_to_retry = true},
+      {.step = 14,
+       .what = "a user whom no policy allows it",
+       .bends = {"AccessKeyId"},
+       .bend = [](WireCall& c) { c.access_key_id = user_key; },
+       .http_status = 400,
+       .code = "NoPermission",
+       .message = "Permission denied."},
       {.step = 15,
        .what = "no region",
        .bends = {"EnsRegionId"},
@@ -330,8 +359,11 @@ std::span<const Check> all_checks() {
 CheckedServer::CheckedServer(bool tls_required)
     : WireServer({{.id = other_key, .secret = secret_of_others},
                   {.id = inactive_key, .secret = secret_of_others, .active = false},
-                  {.id = temporary_key, .secret = secret_of_others}},
-                 {.rates = {.factor = throttle::Rates::factor_min}, .tls_required = tls_required}) {}
+                  {.id = temporary_key, .secret = secret_of_others},
+                  {.id = user_key, .secret = std::string(control::TestCloud::key_secret)}},
+                 {.rates = {.factor = throttle::Rates::factor_min}, .tls_required = tls_required}) {
+  give_to_user(*this, user_key);
+}
 
 WireCall CheckedServer::good_call(Dialect dialect, Format format) {
   pass(std::chrono::seconds(1));

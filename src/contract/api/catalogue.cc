@@ -34,6 +34,8 @@
 #include "contract/api/ens/start_load_balancer_listener.h"
 #include "contract/api/ens/stop_load_balancer_listener.h"
 #include "contract/api/ram/access_keys.h"
+#include "contract/api/ram/policies.h"
+#include "contract/api/ram/policy_attachments.h"
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
@@ -86,6 +88,14 @@ constexpr const Action* actions[] = {
     &ListAccessKeys::declaration,
     &UpdateAccessKey::declaration,
     &DeleteAccessKey::declaration,
+    &CreatePolicy::declaration,
+    &GetPolicy::declaration,
+    &ListPolicies::declaration,
+    &DeletePolicy::declaration,
+    &CreatePolicyVersion::declaration,
+    &AttachPolicyToUser::declaration,
+    &DetachPolicyFromUser::declaration,
+    &ListPoliciesForUser::declaration,
 };
 
 }  // namespace

@@ -269,7 +269,10 @@ TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
           "2026-11-22 DescribeListenerStates", "2026-11-22 DescribeClientTokens", "2015-05-01 CreateUser",
           "2015-05-01 GetUser", "2015-05-01 UpdateUser", "2015-05-01 DeleteUser", "2015-05-01 ListUsers",
           "2015-05-01 CreateAccessKey", "2015-05-01 ListAccessKeys", "2015-05-01 UpdateAccessKey",
-          "2015-05-01 DeleteAccessKey"));
+          "2015-05-01 DeleteAccessKey", "2015-05-01 CreatePolicy", "2015-05-01 GetPolicy",
+          "2015-05-01 ListPolicies", "2015-05-01 DeletePolicy", "2015-05-01 CreatePolicyVersion",
+          "2015-05-01 AttachPolicyToUser", "2015-05-01 DetachPolicyFromUser",
+          "2015-05-01 ListPoliciesForUser"));
 }
 
 TEST(CatalogueTest, VersionsAndNamesAreExact) {

@@ -130,6 +130,10 @@ bool is_ram_name(std::string_view text) {
   return consists_of_alphanumerics_and(".-_", text);
 }
 
+bool is_policy_name(std::string_view text) {
+  return consists_of_alphanumerics_and("-", text);
+}
+
 bool is_utc_time(std::string_view text) {
   return base::parse_iso8601(text).has_value();
 }

@@ -87,6 +87,10 @@ bool is_ram_name(std::string_view text);
 inline constexpr Text ram_name_text{"只能包含英文字母、数字、半角句号(.)、短划线(-)和下划线(_)",
                                     "letters, digits, full stops, hyphens and underscores only"};
 
+bool is_policy_name(std::string_view text);
+inline constexpr Text policy_name_text{"只能包含英文字母、数字和短划线(-)",
+                                       "letters, digits and hyphens only"};
+
 // Whole seconds, UTC.
 bool is_utc_time(std::string_view text);
 inline constexpr Text utc_time_text{"ISO 8601 格式的 UTC 时间,例如 2023-06-28T14:38:52Z",

@@ -36,6 +36,8 @@
 #include "contract/api/ens/start_load_balancer_listener.h"
 #include "contract/api/ens/stop_load_balancer_listener.h"
 #include "contract/api/ram/access_keys.h"
+#include "contract/api/ram/policies.h"
+#include "contract/api/ram/policy_attachments.h"
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
@@ -97,7 +99,9 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       DescribeNetworks, DescribeVSwitchAttributes, DescribeVSwitches, ModifyNetworkAttribute,
       ModifyVSwitchAttribute, ReleasePostPaidInstance, RemoveBackendServers, RunInstances, SetBackendServers,
       StartLoadBalancerListener, StopLoadBalancerListener, CreateUser, GetUser, UpdateUser, DeleteUser,
-      ListUsers, CreateAccessKey, ListAccessKeys, UpdateAccessKey, DeleteAccessKey>();
+      ListUsers, CreateAccessKey, ListAccessKeys, UpdateAccessKey, DeleteAccessKey, CreatePolicy, GetPolicy,
+      ListPolicies, DeletePolicy, CreatePolicyVersion, AttachPolicyToUser, DetachPolicyFromUser,
+      ListPoliciesForUser>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

@@ -34,6 +34,7 @@ constexpr Noun nouns[] = {
     {"Region", "regions"},
     {"User", "identity"},
     {"AccessKey", "identity"},
+    {"Polic", "identity"},  // a policy, or policies
 };
 
 }  // namespace

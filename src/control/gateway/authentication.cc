@@ -118,7 +118,7 @@ base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
   // Only a request that proved its signature may use a nonce up, or anybody could.
   const nonces::Nonce nonce{nonces::digest_of(envelope.access_key_id, envelope.nonce), *time};
   if (!recent_nonces.remember(envelope.access_key_id, nonce, now)) return fail(codes::signature_nonce_used);
-  return Authenticated{key->caller, nonce};
+  return Authenticated{key->caller, nonce, key->permissions};
 }
 
 }  // namespace sluice::gateway

@@ -14,10 +14,11 @@
 
 namespace sluice::gateway {
 
-// Whose call it is, and the nonce that it has used up.
+// Whose call it is, the nonce that it has used up, and what policies let the caller do.
 struct Authenticated {
   identity::Caller caller;
   nonces::Nonce nonce;
+  std::shared_ptr<const identity::Permissions> permissions;  // null for the account itself
 };
 
 // `now` is real time: a stepped business clock does not touch signatures.

@@ -1,6 +1,10 @@
 #include "control/gateway/permission.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+
+#include "control/policy/policy.h"
 
 namespace sluice::gateway {
 namespace {
@@ -9,30 +13,47 @@ using identity::Caller;
 using identity::CallerKind;
 
 constexpr std::string_view region_parameter = "EnsRegionId";
+constexpr const char* implicit_deny = "ImplicitDeny";
+constexpr const char* explicit_deny = "ExplicitDeny";
 
-std::string value_or(const api::ParameterSet& parameters, std::string_view name, std::string_view otherwise) {
+// Only what the action declares is looked at: whatever else a caller sends means nothing to it, and so must
+// not choose what he is checked against.
+std::string value_or(const api::Action& action, const api::ParameterSet& parameters, std::string_view name,
+                     std::string_view otherwise) {
+  if (std::ranges::find(action.parameters, name, &api::Parameter::name) == action.parameters.end()) {
+    return std::string(otherwise);
+  }
   const std::string* const value = parameters.find(name);
-  return value == nullptr || value->empty() ? std::string(otherwise) : *value;
+  return value == nullptr ? std::string(otherwise) : *value;
+}
+
+// A name or an id fits into one segment of an ARN. What does not is neither, and is refused later.
+bool is_segment(std::string_view text) {
+  return text.find_first_of(":/*?") == std::string_view::npos;
 }
 
 // What stands for {#name} in an ARN. What a call does not name is everything, but for a user who means
 // himself.
-std::string substitute(std::string_view name, const api::ParameterSet& parameters, const Caller& caller) {
+std::string substitute(const api::Action& action, std::string_view name, const api::ParameterSet& parameters,
+                       const Caller& caller) {
   if (name == "accountId") return caller.account_id.get();
   if (name == "policyOwner") {
-    return value_or(parameters, "PolicyType", {}) == "System" ? "system" : caller.account_id.get();
+    return value_or(action, parameters, "PolicyType", {}) == "System" ? "system" : caller.account_id.get();
   }
   const bool is_himself = name == "UserName" && caller.kind == CallerKind::User;
-  return value_or(parameters, name, is_himself ? std::string_view(caller.principal_name) : "*");
+  std::string value =
+      value_or(action, parameters, name, is_himself ? std::string_view(caller.principal_name) : "*");
+  return is_segment(value) ? value : "*";
 }
 
-std::string expand(std::string_view arn, const api::ParameterSet& parameters, const Caller& caller) {
+std::string expand(const api::Action& action, std::string_view arn, const api::ParameterSet& parameters,
+                   const Caller& caller) {
   std::string expanded;
   while (true) {
     const size_t begin = arn.find("{#"), end = arn.find('}');
     if (begin == std::string_view::npos || end == std::string_view::npos) break;
     expanded += arn.substr(0, begin);
-    expanded += substitute(arn.substr(begin + 2, end - begin - 2), parameters, caller);
+    expanded += substitute(action, arn.substr(begin + 2, end - begin - 2), parameters, caller);
     arn.remove_prefix(end + 1);
   }
   return expanded += arn;
@@ -63,17 +84,34 @@ api::Error refused(const api::Action& action, std::string_view resource, const C
   return error;
 }
 
+api::AccessDenied reason_of(const policy::Decision& decision) {
+  const bool is_explicit = decision.outcome == policy::Decision::Outcome::ExplicitDeny;
+  api::AccessDenied denied{.policy_type = "AccountLevelIdentityBasedPolicy",
+                           .no_permission_type = is_explicit ? explicit_deny : implicit_deny};
+  if (is_explicit) {
+    denied.policy_name = decision.policy;
+    denied.statement = static_cast<int>(decision.statement) + 1;
+  }
+  return denied;
+}
+
+std::string hint_of(const policy::Decision& decision) {
+  if (decision.policy.empty()) return "no policy is attached that allows it";
+  return fmt::format("statement {} of the policy {} denies it", decision.statement + 1, decision.policy);
+}
+
 }  // namespace
 
 std::vector<std::string> resources_of(const api::Action& action, const api::ParameterSet& parameters,
                                       const Caller& caller) {
   std::vector<std::string> resources;
   for (const std::string_view arn : action.ram.resource_types) {
-    resources.push_back(expand(arn, parameters, caller));
+    resources.push_back(expand(action, arn, parameters, caller));
   }
   if (resources.empty()) {
     const std::string_view code = action.ram.action.substr(0, action.ram.action.find(':'));
-    resources.push_back(fmt::format("acs:{}:{}:{}:*", code, value_or(parameters, region_parameter, "*"),
+    resources.push_back(fmt::format("acs:{}:{}:{}:*", code,
+                                    substitute(action, region_parameter, parameters, caller),
                                     caller.account_id.get()));
   }
   return resources;
@@ -81,19 +119,30 @@ std::vector<std::string> resources_of(const api::Action& action, const api::Para
 
 base::Result<void, api::Error> check_permission(const api::Action& action,
                                                 const api::ParameterSet& parameters,
-                                                const Authenticated& authenticated, const Origin&,
-                                                base::WallTime) {
+                                                const Authenticated& authenticated, const Origin& origin,
+                                                base::WallTime now) {
   const Caller& caller = authenticated.caller;
-  const std::vector<std::string> resources = resources_of(action, parameters, caller);
   if (action.ram.audience == api::Audience::OperatorOnly && !caller.is_operator) {
-    return base::Unexpected{refused(action, resources.front(), caller, {.no_permission_type = "ImplicitDeny"},
-                                    "only the operator may do this")};
+    return base::Unexpected{refused(action, resources_of(action, parameters, caller).front(), caller,
+                                    {.no_permission_type = implicit_deny}, "only the operator may do this")};
   }
   if (caller.kind == CallerKind::Account || action.ram.audience == api::Audience::Everybody) return {};
-  return base::Unexpected{
-      refused(action, resources.front(), caller,
-              {.policy_type = "AccountLevelIdentityBasedPolicy", .no_permission_type = "ImplicitDeny"},
-              "no policy is attached that allows it")};
+
+  std::vector<policy::Named> policies;
+  if (authenticated.permissions != nullptr) {
+    for (const identity::AttachedPolicy& attached : *authenticated.permissions) {
+      policies.push_back({attached.name, attached.policy.get()});
+    }
+  }
+  const policy::Context context{
+      .current_time = now, .secure_transport = origin.over_tls, .source_ip = origin.address};
+  for (const std::string& resource : resources_of(action, parameters, caller)) {
+    const policy::Decision decision = policy::decide(policies, {action.ram.action, resource, context});
+    if (!decision.allowed()) {
+      return base::Unexpected{refused(action, resource, caller, reason_of(decision), hint_of(decision))};
+    }
+  }
+  return {};
 }
 
 }  // namespace sluice::gateway

@@ -22,7 +22,7 @@ json::Value to_json(const api::AccessDenied& denied) {
   if (!denied.policy_type.empty()) value["PolicyType"] = denied.policy_type;
   if (!denied.policy_name.empty()) {
     value["PolicyName"] = denied.policy_name;
-    value["Statement"] = denied.statement;
+    value["Statement"] = std::to_string(denied.statement);  // clients read texts
   }
   return value;
 }

@@ -1,12 +1,16 @@
 #include "control/identity/directory.h"
 
 #include <future>
+#include <map>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "control/identity/identity_store.h"
+#include "control/identity/policy_store.h"
+#include "control/identity/system_policies.h"
 #include "control/identity/user_store.h"
 #include "platform/base/log.h"
 
@@ -32,11 +36,60 @@ Caller caller_of(const StoredAccessKey& key, const User* user) {
   return caller;
 }
 
-Loaded load_account(storage::Transaction& tx, const Sealer& sealer, int64_t account_key, int64_t revision) {
+// Null for a policy that is not there, or cannot be read.
+std::shared_ptr<const policy::Policy> find_compiled(storage::Transaction& tx, int64_t account_key,
+                                                    const Attachment& attachment,
+                                                    CompiledPolicies& compiled) {
+  if (attachment.type == PolicyType::System) return compiled_system_policy(attachment.policy_name);
+  const auto stored = find_policy(tx, account_key, attachment.policy_name);
+  if (!stored) return nullptr;
+  return compiled.get(stored->key, stored->default_version, [&]() -> std::optional<std::string> {
+    auto version = find_policy_version(tx, stored->key, stored->default_version);
+    if (!version) return std::nullopt;
+    return std::move(version->document);
+  });
+}
+
+using PermissionsByUser = std::unordered_map<int64_t, std::shared_ptr<const Permissions>>;
+
+// Of those who are in `users`.
+PermissionsByUser load_permissions(storage::Transaction& tx, int64_t account_key,
+                                   const std::unordered_set<int64_t>& users, CompiledPolicies& compiled) {
+  std::map<std::pair<PolicyType, std::string>, std::shared_ptr<const policy::Policy>> found;
+  std::unordered_map<int64_t, std::optional<Permissions>> read;
+  for (const int64_t user : users) read.emplace(user, Permissions());
+  for (const Attachment& attachment : list_attachments(tx, account_key)) {
+    const auto user = read.find(attachment.principal_key);
+    if (user == read.end()) continue;
+    const auto [policy, is_new] = found.try_emplace({attachment.type, attachment.policy_name});
+    if (is_new) policy->second = find_compiled(tx, account_key, attachment, compiled);
+    if (policy->second == nullptr) {
+      // It may have denied something: who has it may do nothing until it can be read.
+      base::log_error("identity.unreadable_policy", {{"policy", attachment.policy_name}});
+      user->second.reset();
+    } else if (user->second) {
+      user->second->push_back({attachment.policy_name, policy->second});
+    }
+  }
+  PermissionsByUser shared;
+  for (auto& [user, permissions] : read) {
+    shared.emplace(user, std::make_shared<const Permissions>(std::move(permissions).value_or(Permissions())));
+  }
+  return shared;
+}
+
+Loaded load_account(storage::Transaction& tx, const Sealer& sealer, CompiledPolicies& compiled,
+                    int64_t account_key, int64_t revision) {
   Loaded loaded{.account = {.account_key = account_key, .revision = revision}};
   std::unordered_map<int64_t, User> users;
   for (User& user : list_users(tx, account_key)) users.emplace(user.key, std::move(user));
-  for (const StoredAccessKey& key : list_access_keys(tx, account_key)) {
+  const std::vector<StoredAccessKey> keys = list_access_keys(tx, account_key);
+  std::unordered_set<int64_t> users_with_keys;
+  for (const StoredAccessKey& key : keys) {
+    if (key.user_key != 0) users_with_keys.insert(key.user_key);
+  }
+  const PermissionsByUser permissions = load_permissions(tx, account_key, users_with_keys, compiled);
+  for (const StoredAccessKey& key : keys) {
     const auto user = users.find(key.user_key);
     auto secret = sealer.open(key.sealed_secret, key.access_key_id.get());
     if (!secret) {
@@ -47,9 +100,11 @@ Loaded load_account(storage::Transaction& tx, const Sealer& sealer, int64_t acco
     }
     // A key of a user who is not there opens nothing; the tables never hold one.
     if (key.user_key != 0 && user == users.end()) continue;
-    loaded.account.keys.push_back({.caller = caller_of(key, user == users.end() ? nullptr : &user->second),
-                                   .secret = std::move(*secret),
-                                   .active = key.active});
+    loaded.account.keys.push_back(
+        {.caller = caller_of(key, user == users.end() ? nullptr : &user->second),
+         .secret = std::move(*secret),
+         .active = key.active,
+         .permissions = key.user_key == 0 ? nullptr : permissions.at(key.user_key)});
   }
   return loaded;
 }
@@ -73,7 +128,7 @@ void Directory::read(bool everything, std::function<void(base::Result<void, std:
       [this, everything, seen = seen_revision_.load()](storage::Transaction& tx) -> Outcome {
         Changes changes{.revision = newest_revision(tx), .accounts = {}};
         for (const int64_t account_key : everything ? all_accounts(tx) : changed_accounts(tx, seen)) {
-          changes.accounts.push_back(load_account(tx, sealer_, account_key, changes.revision));
+          changes.accounts.push_back(load_account(tx, sealer_, compiled_, account_key, changes.revision));
         }
         return changes;
       },
@@ -100,10 +155,40 @@ base::Result<void, std::string> Directory::load_all() {
   return future.get();
 }
 
+void Directory::poll() {
+  {
+    std::lock_guard lock(mutex_);
+    if (is_reading_) return;
+  }
+  catch_up([] {});
+}
+
 void Directory::catch_up(std::function<void()> then) {
-  read(false, [then = std::move(then)](base::Result<void, std::string> outcome) {
+  {
+    std::lock_guard lock(mutex_);
+    if (is_reading_) {
+      // What is being read may be older than the change that this caller waits for.
+      waiting_.push_back(std::move(then));
+      return;
+    }
+    is_reading_ = true;
+  }
+  std::vector<std::function<void()>> callers;
+  callers.push_back(std::move(then));
+  read_for(std::move(callers));
+}
+
+void Directory::read_for(std::vector<std::function<void()>> callers) {
+  read(false, [this, callers = std::move(callers)](base::Result<void, std::string> outcome) {
     if (!outcome) base::log_error("identity.not_current", {{"reason", outcome.error()}});
-    then();
+    std::vector<std::function<void()>> next;
+    {
+      std::lock_guard lock(mutex_);
+      next.swap(waiting_);
+      is_reading_ = !next.empty();
+    }
+    for (const auto& then : callers) then();
+    if (!next.empty()) read_for(std::move(next));
   });
 }
 

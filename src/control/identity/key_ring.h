@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "control/identity/caller.h"
+#include "control/identity/permissions.h"
 #include "platform/base/secret.h"
 
 namespace sluice::identity {
@@ -19,6 +20,7 @@ struct AccessKey {
   Caller caller;
   base::Secret secret;
   bool active = true;
+  std::shared_ptr<const Permissions> permissions;  // null for the account's own key, which needs none
 };
 
 // All of an account that a call is checked against.

@@ -154,6 +154,10 @@ void ControlPlane::retry_node() {
   parts_->publisher->retry_if_failed();
 }
 
+void ControlPlane::poll_identity() {
+  parts_->directory->poll();
+}
+
 void ControlPlane::catch_up_identity(std::function<void()> then) {
   parts_->directory->catch_up(std::move(then));
 }

@@ -53,8 +53,10 @@ class ControlPlane {
   // before.
   void retry_node();
   // To be called once every identity::catch_up_interval, from any thread: sees the users, keys and policies
-  // that other processes on this database have changed. `then` is called on any thread.
-  void catch_up_identity(std::function<void()> then = [] {});
+  // that other processes on this database have changed.
+  void poll_identity();
+  // The same at once, and calls `then` on any thread.
+  void catch_up_identity(std::function<void()> then);
   // What the node says back. Any thread.
   void take(const nodelink::Report& report);
   // Blocks until the node has everything that was committed before the call.

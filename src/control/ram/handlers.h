@@ -26,5 +26,9 @@ struct Tools {
 void serve_users(actions::Registry& registry, const Tools& tools);
 // access_key_actions.cc
 void serve_access_keys(actions::Registry& registry, const Tools& tools);
+// policy_actions.cc
+void serve_policies(actions::Registry& registry, const Tools& tools);
+// attachment_actions.cc
+void serve_attachments(actions::Registry& registry, const Tools& tools);
 
 }  // namespace sluice::ram

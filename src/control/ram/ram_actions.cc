@@ -9,6 +9,8 @@ void serve(actions::Registry& registry, const actions::Environment& environment,
   const Tools tools{environment, sealer, directory, limits};
   serve_users(registry, tools);
   serve_access_keys(registry, tools);
+  serve_policies(registry, tools);
+  serve_attachments(registry, tools);
 }
 
 }  // namespace sluice::ram

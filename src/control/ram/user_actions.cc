@@ -2,6 +2,7 @@
 
 #include "contract/api/ram/users.h"
 #include "control/identity/identity_store.h"
+#include "control/identity/policy_store.h"
 #include "control/identity/user_store.h"
 #include "control/ram/handlers.h"
 #include "control/ram/paging.h"
@@ -82,6 +83,10 @@ Answer delete_user(Transaction& tx, const Call& call, const api::DeleteUser& req
   const size_t keys = identity::list_access_keys_of(tx, user->account_key, user->key).size();
   if (keys > 0) {
     return refuse(action, "DeleteConflict.User.AccessKey", fmt::format("{} access keys are left", keys));
+  }
+  const size_t policies = identity::list_attachments_of(tx, user->key).size();
+  if (policies > 0) {
+    return refuse(action, "DeleteConflict.User.Policy", fmt::format("{} policies are attached", policies));
   }
   identity::delete_user(tx, user->key);
   identity::note_change(tx, user->account_key);

@@ -30,4 +30,24 @@ inline constexpr ErrorRow last_root_key{409, "DeleteConflict.Account.AccessKey",
                                         "The last active access key of an account stays.",
                                         "不能停用或删除账号的最后一个有效 AccessKey"};
 
+inline constexpr ErrorRow no_such_policy{404, "EntityNotExist.Policy", "The policy does not exist.",
+                                         "策略不存在"};
+inline constexpr ErrorRow policy_exists{409, "EntityAlreadyExists.Policy", "The policy already exists.",
+                                        "策略已存在"};
+inline constexpr ErrorRow too_many_policies{409, "LimitExceeded.Policy",
+                                            "The account has no room for more policies.", "策略数量已达上限"};
+inline constexpr ErrorRow too_many_versions{
+    409, "LimitExceeded.Policy.Version", "The policy has no room for more versions.", "策略版本数量已达上限"};
+inline constexpr ErrorRow policy_has_users{409, "DeleteConflict.Policy.User",
+                                           "The policy is still attached to users.", "策略仍被用户引用"};
+inline constexpr ErrorRow malformed_policy{400, "MalformedPolicyDocument",
+                                           "The policy document is not well formed.", "策略内容不合法"};
+
+inline constexpr ErrorRow user_has_policy{409, "EntityAlreadyExists.User.Policy",
+                                          "The policy is already attached to the user.", "用户已有该策略"};
+inline constexpr ErrorRow user_lacks_policy{404, "EntityNotExist.User.Policy",
+                                            "The policy is not attached to the user.", "用户没有该策略"};
+inline constexpr ErrorRow too_many_user_policies{
+    409, "LimitExceeded.User.Policy", "The user has no room for more policies.", "用户的策略数量已达上限"};
+
 }  // namespace sluice::api::ram_rows

@@ -23,6 +23,14 @@ inline constexpr Text access_key_id{"AccessKey ID。", "The access key's id."};
 inline constexpr Text access_key_status{"AccessKey 状态。取值:Active(启用)、Inactive(禁用)。",
                                         "The access key's state: Active or Inactive."};
 
+inline constexpr Text policy{"策略信息。", "The policy."};
+inline constexpr Text policy_name{"策略名称,长度为 1~128 个字符。", "The policy's name."};
+inline constexpr Text policy_type{"策略类型。取值:System(系统策略)、Custom(自定义策略)。",
+                                  "System, or Custom for the account's own."};
+inline constexpr Text policy_description{"策略描述。", "What the policy is for."};
+inline constexpr Text policy_document{"策略内容,JSON 格式,最长 6144 个字符。",
+                                      "What the policy says, in JSON of at most 6144 characters."};
+
 // Lists.
 inline constexpr Text marker{"上一页结果中的 Marker,不指定时从头开始。",
                              "The Marker of the page before; the first page if not set."};

@@ -41,6 +41,12 @@ bool is_scalar(const Parameter& parameter) {
   return parameter.type == Type::String || parameter.type == Type::Integer || parameter.type == Type::Boolean;
 }
 
+// A text that may be anything, so that it may name something.
+bool is_open_text(const Parameter& parameter) {
+  return (parameter.type == Type::String || parameter.type == Type::StringList) &&
+         parameter.constraint.one_of.empty();
+}
+
 template <class Item>
 std::vector<std::string_view> repeated_names(std::span<const Item> items) {
   std::set<std::string_view> seen;
@@ -91,6 +97,9 @@ void check_parameters(std::span<const Parameter> parameters, const std::string& 
     EXPECT_TRUE(c.length_max == 0 || c.length_min <= c.length_max) << path;
     EXPECT_TRUE(c.items_max == 0 || c.items_min <= c.items_max) << path;
     EXPECT_FALSE(accepted_values(parameter).zh.empty()) << path;
+    EXPECT_EQ(parameter.names != Names::Unsaid, is_open_text(parameter))
+        << path
+        << " has to say what its value names (Parameter::names), and other types and sets say nothing";
     if (parameter.assign != nullptr) {
       EXPECT_TRUE(bound.insert(reinterpret_cast<const void*>(parameter.assign)).second)
           << path << " is bound to the member of another parameter";
@@ -208,9 +217,10 @@ TEST_P(EveryAction, NamesResourcesByItsParameters) {
     EXPECT_THAT(arn, StartsWith("acs:"));
     for (size_t begin = arn.find("{#"); begin != std::string_view::npos; begin = arn.find("{#")) {
       const std::string_view name = arn.substr(begin + 2, arn.find('}') - begin - 2);
-      const bool known =
-          name == "accountId" || name == "policyOwner" ||
-          std::ranges::find(action().parameters, name, &Parameter::name) != action().parameters.end();
+      const auto parameter = std::ranges::find(action().parameters, name, &Parameter::name);
+      const bool known = name == "accountId" || name == "policyOwner" ||
+                         (parameter != action().parameters.end() &&
+                          (is_of_an_account(parameter->names) || parameter->names == Names::New));
       // What an id of one of several is.
       const bool of_a_list = action().name == "DescribeInstances" && name == "InstanceId";
       EXPECT_TRUE(known || of_a_list) << name;

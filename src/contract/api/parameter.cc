@@ -2,7 +2,52 @@
 
 #include "platform/json/json.h"
 
-namespace sluice::api::detail {
+namespace sluice::api {
+
+std::string_view to_string(Names names) {
+  switch (names) {
+    case Names::Unsaid:
+    case Names::Nothing:
+      return {};
+    case Names::New:
+      return "new";
+    case Names::Region:
+      return "region";
+    case Names::Shared:
+      return "shared";
+    case Names::Absent:
+      return "absent";
+    case Names::Network:
+      return "network";
+    case Names::VSwitch:
+      return "vswitch";
+    case Names::Instance:
+      return "instance";
+    case Names::LoadBalancer:
+      return "loadbalancer";
+    case Names::Address:
+      return "address";
+    case Names::Tag:
+      return "tag";
+    case Names::User:
+      return "user";
+    case Names::AccessKey:
+      return "accesskey";
+    case Names::Policy:
+      return "policy";
+    case Names::ClientToken:
+      return "clienttoken";
+    case Names::Marker:
+      return "marker";
+    case Names::AnyId:
+      return "id";
+    case Names::Account:
+      return "account";
+  }
+  return {};
+}
+
+namespace detail {
 
 std::string to_text(const json::Value& value) {
   return value.get<std::string>();
@@ -27,4 +72,5 @@ void assign_fields(void* object, const json::Value& value, std::span<const Param
   }
 }
 
-}  // namespace sluice::api::detail
+}  // namespace detail
+}  // namespace sluice::api

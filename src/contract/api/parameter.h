@@ -37,6 +37,40 @@ enum class Presence { Required, Optional };
 // Later parameters came after the page: accepted, documented in a section of their own.
 enum class Since { Page, Later };
 
+// What a value names. Things of an account can be asked for by others, who must learn nothing by it; RAM ARNs
+// are made of their names. A text with no set of accepted values says it (catalogue_test), so that whoever
+// adds one has thought about whose it is.
+enum class Names {
+  Unsaid,
+  Nothing,  // a setting, a note, a part of a protocol
+  New,      // what is to be called so from here on
+  // The same for all accounts.
+  Region,
+  Shared,  // sizes, images, actions
+  Absent,  // what no account has here yet: security groups, launch templates, elastic addresses
+  // Things of one account, by id or by name.
+  Network,
+  VSwitch,
+  Instance,
+  LoadBalancer,
+  Address,  // a private one
+  Tag,
+  User,
+  AccessKey,
+  Policy,
+  ClientToken,
+  Marker,   // where a page of a list ended
+  AnyId,    // of whatever kind
+  Account,  // one that a caller is not of may only be named by the operator
+};
+
+// Of one account: from Network on.
+constexpr bool is_of_an_account(Names names) {
+  return names >= Names::Network;
+}
+// In one word, for documentation; empty for Unsaid and Nothing.
+std::string_view to_string(Names names);
+
 // What a value must be. Only what is set is checked. Of a list, all but the number of items is asked of each
 // item.
 struct Constraint {
@@ -62,6 +96,7 @@ struct Parameter {
   Type type = Type::String;
   Presence presence = Presence::Optional;
   Serialization serialization = Serialization::None;
+  Names names = Names::Unsaid;
   Text description;
   std::string_view example;
   std::string_view default_value = {};  // read exactly as if the caller had sent it; empty: none

@@ -16,11 +16,13 @@ struct Tag {
 inline constexpr Parameter tag_fields[] = {
     {.name = "Key",
      .presence = Presence::Required,
+     .names = Names::Tag,
      .description = words::tag_key_rule,
      .example = "team",
      .constraint = {.length_max = 64, .accepts = is_tag_key, .accepted = tag_key_text},
      .assign = bind<&Tag::key>},
     {.name = "Value",
+     .names = Names::Tag,
      .description = words::tag_value_rule,
      .example = "edge",
      .constraint = {.length_max = 128, .accepts = is_tag_value, .accepted = tag_value_text},

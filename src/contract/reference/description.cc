@@ -73,6 +73,7 @@ Value describe(const api::Parameter& parameter) {
                  {"description", describe(parameter.description)},
                  {"example", parameter.example}};
   if (!parameter.default_value.empty()) value["default"] = parameter.default_value;
+  if (const auto names = to_string(parameter.names); !names.empty()) value["names"] = names;
   if (parameter.secret) value["secret"] = true;
   value["constraint"] = describe_constraint(parameter);
   if (!parameter.fields.empty()) value["fields"] = describe_fields(parameter.fields);

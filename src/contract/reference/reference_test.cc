@@ -229,6 +229,20 @@ TEST(HtmlPageTest, ANameThatIsNoActionIsShownAndNotTakenForMarkup) {
   EXPECT_THAT(html, HasSubstr("<a href=\"/docs/CreateNetwork?lang=en\">CreateNetwork</a>"));
 }
 
+TEST(DescriptionTest, SaysWhatAParameterNames) {
+  const json::Value described = describe(*api::find_action("CreateVSwitch"));
+  const auto names_of = [&](std::string_view name) {
+    for (const json::Value& parameter : described["parameters"]) {
+      if (parameter["name"] == name) return std::string(json::find_text(parameter, "names").value_or(""));
+    }
+    return std::string("no such parameter");
+  };
+  EXPECT_EQ(names_of("NetworkId"), "network");
+  EXPECT_EQ(names_of("EnsRegionId"), "region");
+  EXPECT_EQ(names_of("VSwitchName"), "new");
+  EXPECT_EQ(names_of("CidrBlock"), "");
+}
+
 TEST(DescriptionTest, CarriesConstraintsAtEveryDepth) {
   const json::Value described = describe(plant);
   const json::Value& trees = described["parameters"][0];

@@ -11,6 +11,7 @@ namespace {
 constexpr Parameter backend_server_fields[] = {
     {.name = "ServerId",
      .presence = Presence::Required,
+     .names = Names::Instance,
      .description = words::backend_server_id,
      .example = "i-5uf6dwyzch3wly790****",
      .assign = bind<&AddBackendServers::BackendServer::server_id>},
@@ -28,6 +29,7 @@ constexpr Parameter backend_server_fields[] = {
      .constraint = {.one_of = values::backend_types},
      .assign = bind<&AddBackendServers::BackendServer::type>},
     {.name = "Ip",
+     .names = Names::Address,
      .description = words::backend_ip_rule,
      .example = "192.168.0.1",
      .constraint = {.accepts = is_ipv4, .accepted = ipv4_text},
@@ -44,6 +46,7 @@ constexpr Parameter backend_server_fields[] = {
 constexpr Parameter parameters[] = {
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5qzdmxefgrpxd7oz2mefonvtx",
      .assign = bind<&AddBackendServers::load_balancer_id>},

@@ -13,11 +13,13 @@ constexpr std::string_view billing_cycles[] = {"Hour", "Month"};
 constexpr Parameter parameters[] = {
     {.name = "EnsRegionId",
      .presence = Presence::Required,
+     .names = Names::Region,
      .description = {"ENS 节点 ID。", "The ENS node (edge region) the balancer is created on."},
      .example = "cn-chengdu-telecom",
      .assign = bind<&CreateLoadBalancer::ens_region_id>},
     {.name = "LoadBalancerSpec",
      .presence = Presence::Required,
+     .names = Names::Shared,
      .description = {"负载均衡实例的规格。", "The size of the balancer."},
      .example = "elb.s2.medium",
      // Which sizes exist is the commodity's question: one that is well-formed but not on sale is
@@ -25,6 +27,7 @@ constexpr Parameter parameters[] = {
      .constraint = {.accepts = is_load_balancer_spec, .accepted = load_balancer_spec_text},
      .assign = bind<&CreateLoadBalancer::load_balancer_spec>},
     {.name = "LoadBalancerName",
+     .names = Names::New,
      .description = {"负载均衡实例的名称,长度为 1~80 "
                      "个英文或中文字符。不指定该参数时,由系统随机分配一个实例名称。 说明\n"
                      "不能以 http:// 和https:// 开头。\n",
@@ -43,15 +46,18 @@ constexpr Parameter parameters[] = {
      .assign = bind<&CreateLoadBalancer::pay_type>},
     {.name = "NetworkId",
      .presence = Presence::Required,
+     .names = Names::Network,
      .description = {"创建的边缘负载均衡(ELB)实例的网络 ID。", "The network the balancer is created in."},
      .example = "n-5sax03dh2eyagujgsn7z9****",
      .assign = bind<&CreateLoadBalancer::network_id>},
     {.name = "VSwitchId",
      .presence = Presence::Required,
+     .names = Names::VSwitch,
      .description = {"专有网络实例的所属的交换机 ID。", "The vSwitch that gives the balancer its address."},
      .example = "vsw-5s78haoys9oylle6ln71m****",
      .assign = bind<&CreateLoadBalancer::vswitch_id>},
     {.name = "ClientToken",
+     .names = Names::ClientToken,
      .description =
          {"保证请求幂等性,避免多次重试带来重复操作的问题。\n",
           "Makes the call idempotent, so that retries do not create twice: up to 64 ASCII characters."},

@@ -10,11 +10,13 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "EnsRegionId",
      .presence = Presence::Required,
+     .names = Names::Region,
      .description = words::ens_region_id,
      .example = "cn-beijing-telecom",
      .assign = bind<&CreateNetwork::ens_region_id>},
     {.name = "CidrBlock",
      .presence = Presence::Required,
+     .names = Names::Nothing,
      .description =
          {"专有网络的 IPv4 网段。可以使用 10.0.0.0/8、172.16.0.0/12、192.168.0.0/16 或它们的子网。",
           "The network's IPv4 block: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or a subnet of one of them."},
@@ -22,12 +24,14 @@ constexpr Parameter parameters[] = {
      .constraint = {.accepts = is_network_cidr, .accepted = network_cidr_text},
      .assign = bind<&CreateNetwork::cidr_block>},
     {.name = "NetworkName",
+     .names = Names::New,
      .description = words::network_name_rule,
      .example = "abc",
      .constraint =
          {.length_min = 2, .length_max = 128, .accepts = is_resource_name, .accepted = resource_name_text},
      .assign = bind<&CreateNetwork::network_name>},
     {.name = "Description",
+     .names = Names::Nothing,
      .description = words::description_rule,
      .example = "this is my first network",
      .constraint = {.length_min = 2,

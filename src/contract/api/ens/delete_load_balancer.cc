@@ -9,6 +9,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5snthcyu1x10g7tywj7iu****",
      .assign = bind<&DeleteLoadBalancer::load_balancer_id>},

@@ -9,6 +9,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "NetworkId",
      .presence = Presence::Required,
+     .names = Names::Network,
      .description = words::network_id,
      .example = "n-5***",
      .assign = bind<&DeleteNetwork::network_id>},

@@ -9,6 +9,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "VSwitchId",
      .presence = Presence::Required,
+     .names = Names::VSwitch,
      .description = words::vswitch_id,
      .example = "vsw-5m9xhl****",
      .assign = bind<&DeleteVSwitch::vswitch_id>},

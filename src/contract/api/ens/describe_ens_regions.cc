@@ -8,6 +8,7 @@ namespace {
 
 constexpr Parameter parameters[] = {
     {.name = "EnsRegionId",
+     .names = Names::Region,
      .description = {"边缘节点 ID。不指定时返回全部可用的节点。",
                      "Show this edge node only; all of them if not set."},
      .example = "cn-dalian-unicom",

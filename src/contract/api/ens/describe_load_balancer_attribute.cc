@@ -9,6 +9,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5rcvo1n1t3hykfhhjwjgq****",
      .assign = bind<&DescribeLoadBalancerAttribute::load_balancer_id>},

@@ -10,6 +10,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5s7crik3yo3p5****",
      .assign = bind<&DescribeLoadBalancerListeners::load_balancer_id>},
@@ -22,6 +23,7 @@ constexpr Parameter parameters[] = {
      .constraint = {.min = 1, .max = 65535},
      .assign = bind<&DescribeLoadBalancerListeners::listener_port>},
     {.name = "Description",
+     .names = Names::Nothing,
      .description = words::listener_description,
      .example = "test",
      .constraint = {.length_max = 256},

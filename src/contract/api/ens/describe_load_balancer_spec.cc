@@ -8,6 +8,7 @@ namespace {
 
 constexpr Parameter parameters[] = {
     {.name = "LoadBalancerSpec",
+     .names = Names::Shared,
      .description = words::load_balancer_spec,
      .example = "elb.s2.small",
      .assign = bind<&DescribeLoadBalancerSpec::load_balancer_spec>},

@@ -16,6 +16,7 @@ constexpr Parameter parameters[] = {
      .assign = bind<&DescribeLoadBalancerTCPListenerAttribute::listener_port>},
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5snthcyu1x10g7tywj7iu****",
      .assign = bind<&DescribeLoadBalancerTCPListenerAttribute::load_balancer_id>},

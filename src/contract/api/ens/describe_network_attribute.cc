@@ -9,6 +9,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "NetworkId",
      .presence = Presence::Required,
+     .names = Names::Network,
      .description = words::network_id,
      .example = "n-****",
      .assign = bind<&DescribeNetworkAttribute::network_id>},

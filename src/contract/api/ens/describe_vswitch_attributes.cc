@@ -9,6 +9,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "VSwitchId",
      .presence = Presence::Required,
+     .names = Names::VSwitch,
      .description = words::vswitch_id,
      .example = "vsw-5****",
      .assign = bind<&DescribeVSwitchAttributes::vswitch_id>},

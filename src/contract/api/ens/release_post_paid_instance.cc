@@ -9,6 +9,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "InstanceId",
      .presence = Presence::Required,
+     .names = Names::Instance,
      .description = words::instance_id,
      .example = "i-instance****",
      .assign = bind<&ReleasePostPaidInstance::instance_id>},

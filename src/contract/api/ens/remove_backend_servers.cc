@@ -11,6 +11,7 @@ namespace {
 constexpr Parameter backend_server_fields[] = {
     {.name = "ServerId",
      .presence = Presence::Required,
+     .names = Names::Instance,
      .description = words::backend_server_id,
      .example = "i-5uf68ts0fqexe1a4n****",
      .assign = bind<&RemoveBackendServers::BackendServer::server_id>},
@@ -27,6 +28,7 @@ constexpr Parameter backend_server_fields[] = {
      .constraint = {.one_of = values::backend_types},
      .assign = bind<&RemoveBackendServers::BackendServer::type>},
     {.name = "Ip",
+     .names = Names::Address,
      .description = words::backend_ip,
      .example = "192.168.0.1",
      .constraint = {.accepts = is_ipv4, .accepted = ipv4_text},
@@ -42,6 +44,7 @@ constexpr Parameter backend_server_fields[] = {
 constexpr Parameter parameters[] = {
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5ovkn1piwqmoqrfjdyhq4****",
      .assign = bind<&RemoveBackendServers::load_balancer_id>},

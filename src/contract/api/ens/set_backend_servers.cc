@@ -10,6 +10,7 @@ namespace {
 constexpr Parameter backend_server_fields[] = {
     {.name = "ServerId",
      .presence = Presence::Required,
+     .names = Names::Instance,
      .description = words::backend_server_id,
      .example = "i-5ze0o05xccvbljtn****",
      .assign = bind<&SetBackendServers::BackendServer::server_id>},
@@ -31,6 +32,7 @@ constexpr Parameter backend_server_fields[] = {
 constexpr Parameter parameters[] = {
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5s7crik3yo3bp03gqrbp5****",
      .assign = bind<&SetBackendServers::load_balancer_id>},

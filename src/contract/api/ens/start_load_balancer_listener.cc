@@ -17,6 +17,7 @@ constexpr Parameter parameters[] = {
      .assign = bind<&StartLoadBalancerListener::listener_port>},
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5saivuir6b1mupxjfbhmk****",
      .assign = bind<&StartLoadBalancerListener::load_balancer_id>},

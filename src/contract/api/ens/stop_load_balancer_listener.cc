@@ -17,6 +17,7 @@ constexpr Parameter parameters[] = {
      .assign = bind<&StopLoadBalancerListener::listener_port>},
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5sc1s9zrui8lpb8u7cl4f****",
      .assign = bind<&StopLoadBalancerListener::load_balancer_id>},

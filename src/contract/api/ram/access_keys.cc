@@ -18,6 +18,7 @@ template <auto Member>
 constexpr Parameter key_id() {
   return {.name = "UserAccessKeyId",
           .presence = Presence::Required,
+          .names = Names::AccessKey,
           .description = ram_words::access_key_id,
           .example = "LTAI5t7Example",
           .constraint = {.length_max = 128},

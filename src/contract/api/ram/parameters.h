@@ -9,9 +9,10 @@ namespace sluice::api {
 
 template <auto Member>
 constexpr Parameter ram_user_name(Presence presence = Presence::Required,
-                                  Text description = ram_words::user_name) {
+                                  Text description = ram_words::user_name, Names names = Names::User) {
   return {.name = "UserName",
           .presence = presence,
+          .names = names,
           .description = description,
           .example = "alice",
           .constraint = {.length_max = 64, .accepts = is_ram_name, .accepted = ram_name_text},
@@ -23,6 +24,7 @@ template <auto Member>
 constexpr Parameter ram_note(std::string_view name, Text description, std::string_view example,
                              size_t length_max = 128) {
   return {.name = name,
+          .names = Names::Nothing,
           .description = description,
           .example = example,
           .constraint = {.length_max = length_max},
@@ -32,6 +34,7 @@ constexpr Parameter ram_note(std::string_view name, Text description, std::strin
 template <auto Member>
 constexpr Parameter ram_marker() {
   return {.name = "Marker",
+          .names = Names::Marker,
           .description = ram_words::marker,
           .example = "MTIzNDU2Nzg5MDEyMzQ1Ng==",
           .constraint = {.length_max = 64},

@@ -20,13 +20,14 @@ template <auto Member>
 constexpr Parameter document() {
   return {.name = "PolicyDocument",
           .presence = Presence::Required,
+          .names = Names::Nothing,
           .description = ram_words::policy_document,
           .example = document_example,
           .assign = bind<Member>};
 }
 
 constexpr Parameter create_parameters[] = {
-    ram_policy_name<&CreatePolicy::policy_name>(),
+    ram_policy_name<&CreatePolicy::policy_name>(Names::New),
     document<&CreatePolicy::policy_document>(),
     ram_note<&CreatePolicy::description>("Description", ram_words::policy_description, "sees everything",
                                          1024),

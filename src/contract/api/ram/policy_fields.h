@@ -21,9 +21,10 @@ constexpr Parameter ram_policy_type(Presence presence = Presence::Required) {
 }
 
 template <auto Member>
-constexpr Parameter ram_policy_name() {
+constexpr Parameter ram_policy_name(Names names = Names::Policy) {
   return {.name = "PolicyName",
           .presence = Presence::Required,
+          .names = names,
           .description = ram_words::policy_name,
           .example = "edge-readers",
           .constraint = {.length_max = 128, .accepts = is_policy_name, .accepted = policy_name_text},

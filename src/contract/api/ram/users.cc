@@ -31,7 +31,7 @@ constexpr std::string_view one_example =
 constexpr std::string_view empty_example = R"({"RequestId":"04F0F334-1335-436C-A1D7-6C044FE73368"})";
 
 constexpr Parameter create_parameters[] = {
-    ram_user_name<&CreateUser::user_name>(),
+    ram_user_name<&CreateUser::user_name>(Presence::Required, ram_words::user_name, Names::New),
     ram_note<&CreateUser::display_name>("DisplayName", ram_words::display_name, "Alice"),
     ram_note<&CreateUser::mobile_phone>("MobilePhone", ram_words::mobile_phone, "86-1860000****"),
     ram_note<&CreateUser::email>("Email", ram_words::email, "alice@example.com"),
@@ -47,6 +47,7 @@ constexpr ErrorRow get_errors[] = {ram_rows::no_such_user, ram_rows::no_permissi
 constexpr Parameter update_parameters[] = {
     ram_user_name<&UpdateUser::user_name>(),
     {.name = "NewUserName",
+     .names = Names::New,
      .description = {"新的 RAM 用户名称。", "The user's new name."},
      .example = "alice.w",
      .constraint = {.length_max = 64, .accepts = is_ram_name, .accepted = ram_name_text},

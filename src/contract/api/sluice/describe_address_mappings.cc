@@ -10,14 +10,17 @@ namespace {
 
 constexpr Parameter parameters[] = {
     {.name = "EnsRegionId",
+     .names = Names::Region,
      .description = words::ens_region_id,
      .example = "cn-chengdu-telecom",
      .assign = bind<&DescribeAddressMappings::ens_region_id>},
     {.name = "NetworkId",
+     .names = Names::Network,
      .description = words::network_id,
      .example = "n-5sax03dh2eyagujgsn7z9****",
      .assign = bind<&DescribeAddressMappings::network_id>},
     {.name = "PrivateIpAddress",
+     .names = Names::Address,
      .description = words::private_ip_address,
      .example = "192.168.2.5",
      .constraint = {.accepts = is_ipv4, .accepted = ipv4_text},

@@ -9,18 +9,22 @@ namespace {
 
 constexpr Parameter parameters[] = {
     {.name = "Token",
+     .names = Names::ClientToken,
      .description = {"只查询该 ClientToken 的记录。", "Only the records of this ClientToken."},
      .example = "26C28756-2586-17AF-B802-0DC50D8FDEBB",
      .assign = bind<&DescribeClientTokens::token>},
     {.name = "ActionName",
+     .names = Names::Shared,
      .description = {"只查询该操作的记录。", "Only the records of this action."},
      .example = "CreateLoadBalancer",
      .assign = bind<&DescribeClientTokens::action_name>},
     {.name = "ResourceId",
+     .names = Names::AnyId,
      .description = {"只查询创建了该资源的记录。", "Only the record of the call that made this resource."},
      .example = "lb-5s7crik3yo3bp03gqrbp5****",
      .assign = bind<&DescribeClientTokens::resource_id>},
     {.name = "AccountId",
+     .names = Names::Account,
      .description = {"账号 ID,默认为调用者的账号。运营者可以指定其他账号,或用 * 表示所有账号。",
                      "Whose tokens: the caller's own by default. The operator may name another account, or * "
                      "for all of them."},

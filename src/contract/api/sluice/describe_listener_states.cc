@@ -10,6 +10,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {.name = "LoadBalancerId",
      .presence = Presence::Required,
+     .names = Names::LoadBalancer,
      .description = words::load_balancer_id,
      .example = "lb-5s7crik3yo3bp03gqrbp5****",
      .assign = bind<&DescribeListenerStates::load_balancer_id>},

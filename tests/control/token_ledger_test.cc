@@ -159,6 +159,43 @@ TEST_F(TokenLedger, TheOperatorSeesAllAccounts) {
   EXPECT_EQ(list({{"AccountId", "1000000000000000"}}).size(), 0u);
 }
 
+// The operator's own key reaches every account; of his users, those whose policies do.
+TEST_F(TokenLedger, AUserOfTheOperatorSeesTheAccountsThatHisPoliciesReach) {
+  create("t-1");
+  const std::string own = only()["AccountId"].get<std::string>();
+  const std::string other = "1000000000000000";
+  const auto attach = [&](const std::string& name, const std::string& account) {
+    const Reply created = cloud.call(
+        "CreatePolicy",
+        {{"PolicyName", name},
+         {"PolicyDocument",
+          R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"sluice:DescribeClientTokens",)"
+          R"("Resource":"acs:sluice:*:)" +
+              account + R"(:*"}]})"}});
+    EXPECT_TRUE(created.ok()) << created.body;
+    EXPECT_TRUE(cloud
+                    .call("AttachPolicyToUser",
+                          {{"PolicyType", "Custom"}, {"PolicyName", name}, {"UserName", "alice"}})
+                    .ok());
+  };
+  const Key alice = cloud.make_user("alice");
+  const auto code = [&](const std::string& account) {
+    return cloud.call_as(alice, "DescribeClientTokens", {{"AccountId", account}}).code();
+  };
+  attach("own", own);
+  EXPECT_EQ(cloud.call_as(alice, "DescribeClientTokens").value["TotalCount"], 1);
+  EXPECT_EQ(code(own), "");
+  EXPECT_EQ(code(other), "NoPermission");
+  EXPECT_EQ(code("*"), "NoPermission");
+  attach("other", other);
+  EXPECT_EQ(code(other), "");
+  EXPECT_EQ(code("1000000000000001"), "NoPermission");
+  EXPECT_EQ(code("*"), "NoPermission");
+  attach("all", "*");
+  EXPECT_EQ(code("1000000000000001"), "");
+  EXPECT_EQ(code("*"), "");
+}
+
 TEST_F(TokenLedger, OthersSeeTheirOwnOnly) {
   create("t-1");
   const std::string operators_account = only()["AccountId"].get<std::string>();

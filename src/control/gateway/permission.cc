@@ -33,10 +33,14 @@ bool is_segment(std::string_view text) {
 }
 
 // What stands for {#name} in an ARN. What a call does not name is everything, but for a user who means
-// himself.
+// himself, and for an account, which is the caller's own.
 std::string substitute(const api::Action& action, std::string_view name, const api::ParameterSet& parameters,
                        const Caller& caller) {
   if (name == "accountId") return caller.account_id.get();
+  if (name == "AccountId") {
+    const std::string account = value_or(action, parameters, name, caller.account_id.get());
+    return is_segment(account) ? account : "*";
+  }
   if (name == "policyOwner") {
     return value_or(action, parameters, "PolicyType", {}) == "System" ? "system" : caller.account_id.get();
   }

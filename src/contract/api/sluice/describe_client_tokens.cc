@@ -137,6 +137,9 @@ constexpr ResponseField response[] = {
 
 constexpr ErrorRow errors[] = {rows::no_permission, rows::invalid_parameter};
 
+// Of the account that is looked at, so that a user of the operator needs a policy that reaches it.
+constexpr std::string_view resource_types[] = {"acs:sluice:*:{#AccountId}:*"};
+
 }  // namespace
 
 constinit const Action DescribeClientTokens::declaration{
@@ -146,7 +149,9 @@ constinit const Action DescribeClientTokens::declaration{
                 "Lists ClientTokens: what each one made, who came again with it, and what differed."},
     // Looks through as much as an account has asked for in a day.
     .rate_limits = {.api_per_second = 20, .user_per_second = 2},
-    .ram = {.action = "sluice:DescribeClientTokens", .access_level = AccessLevel::List},
+    .ram = {.action = "sluice:DescribeClientTokens",
+            .access_level = AccessLevel::List,
+            .resource_types = resource_types},
     .parameters = parameters,
     .response = response,
     .response_example =

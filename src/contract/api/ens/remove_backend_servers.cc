@@ -28,7 +28,7 @@ constexpr Parameter backend_server_fields[] = {
      .constraint = {.one_of = values::backend_types},
      .assign = bind<&RemoveBackendServers::BackendServer::type>},
     {.name = "Ip",
-     .names = Names::Address,
+     .names = Names::Nothing,  // ServerId alone says which one is meant
      .description = words::backend_ip,
      .example = "192.168.0.1",
      .constraint = {.accepts = is_ipv4, .accepted = ipv4_text},

@@ -1,0 +1,125 @@
+// An account sees and touches only its own; of what is another's it is told what it would be told of what
+// does not exist. Shown for every action, by calls that are made from its declaration.
+
+#include <optional>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "contract/api/catalogue.h"
+#include "tests/tenancy/probe.h"
+
+namespace sluice::tenancy {
+namespace {
+
+using api::Names;
+using ::testing::IsEmpty;
+
+// The operator and two tenants, each with a household.
+class Town {
+ public:
+  Town() {
+    cloud.add_account({.id = "birch-key", .secret = "birch-secret"});
+    cloud.add_account({.id = "cedar-key", .secret = "cedar-secret"});
+    cloud.restart();
+    alder.emplace(cloud, Key{std::string(TestCloud::key_id), std::string(TestCloud::key_secret)}, "alder",
+                  71);
+    pass();
+    birch.emplace(cloud, Key{"birch-key", "birch-secret"}, "birch", 72);
+    pass();
+    cedar.emplace(cloud, Key{"cedar-key", "cedar-secret"}, "cedar", 73);
+    pass();
+  }
+  // Nobody's times are anybody else's.
+  void pass() { cloud.clock().advance(std::chrono::seconds(61)); }
+
+  TestCloud cloud;
+  std::optional<Household> alder, birch, cedar;  // alder is the operator
+};
+
+class EveryAction : public testing::TestWithParam<const api::Action*> {
+ protected:
+  const api::Action& action() const { return *GetParam(); }
+
+  // The operator may look at accounts by their ids, which is what that parameter is for.
+  bool may_name_another(const Slot& slot, const Household& caller) const {
+    return slot.names() == Names::Account && &caller == &*town_.alder;
+  }
+
+  void probe(const Household& owner, const Household& caller) {
+    Probe probe(town_.cloud, action(), owner, caller, caller.key());
+    for (const Call& call : calls_of(action(), caller)) {
+      for (const Slot& slot : slots_of(action())) {
+        if (!is_lookup(action(), slot) || may_name_another(slot, caller)) continue;
+        for (const std::string& handle : owner.handles_of(slot.names())) probe.ask(call, slot, handle);
+      }
+    }
+    for (const Call& call : calls_of(action(), owner)) probe.ask_about_all(call);
+  }
+
+  // The first of the calls that succeeds, in its answer.
+  Reply first_success(const Household& caller, const std::function<Call(Call)>& changed) {
+    std::string refusals;
+    for (const Call& call : calls_of(action(), caller)) {
+      Reply reply = town_.cloud.call_as(caller.key(), action().name, to_parameters(changed(call)));
+      if (reply.ok()) return reply;
+      refusals += testing::PrintToString(changed(call)) + "\n" + reply.body + "\n";
+    }
+    ADD_FAILURE() << "no call of " << action().name << " that is made from its declaration succeeds:\n"
+                  << refusals;
+    return {};
+  }
+
+  // The call with every name, tag and token that it gives being one that the other has given already.
+  Call with_names_of(const Household& other, const Household& caller, Call call) {
+    for (const Slot& slot : slots_of(action())) {
+      if (is_given(action(), slot)) call = with(std::move(call), slot, other.name(), caller);
+    }
+    return call;
+  }
+
+  // What every probe is one substitution away from, with the names of another: it succeeds, is about the
+  // caller's own things alone, and leaves the other's.
+  void expect_own_call_succeeds(const Household& other, const Household& caller) {
+    const Reply others =
+        action().idempotency == api::Idempotency::ClientToken
+            ? first_success(other, [&](Call call) { return with_names_of(other, other, call); })
+            : Reply{};
+    const Snapshot before = look_at_everything(town_.cloud, other);
+    const Reply own = first_success(caller, [&](Call call) { return with_names_of(other, caller, call); });
+    EXPECT_THAT(found_in(observe(own, {other.name()}), other.marks()), IsEmpty());
+    if (others.ok()) {
+      EXPECT_NE(own.text(action().created_id), others.text(action().created_id));
+    }
+    EXPECT_THAT(changes(before, look_at_everything(town_.cloud, other)), IsEmpty());
+  }
+
+  void expect_kept_apart(const Household& owner, const Household& caller) {
+    const Snapshot owners = look_at_everything(town_.cloud, owner);
+    const Snapshot callers = look_at_everything(town_.cloud, caller);
+    for (const auto& [call, told] : callers) {
+      EXPECT_THAT(found_in(told, owner.marks()), IsEmpty()) << call << "\n" << told;
+    }
+    probe(owner, caller);
+    EXPECT_THAT(changes(owners, look_at_everything(town_.cloud, owner)), IsEmpty());
+    EXPECT_THAT(changes(callers, look_at_everything(town_.cloud, caller)), IsEmpty());
+  }
+
+  Town town_;
+};
+
+TEST_P(EveryAction, KeepsWhatIsOneAccountsFromTheOthers) {
+  const Household &the_operator = *town_.alder, &tenant = *town_.birch, &neighbour = *town_.cedar;
+  expect_kept_apart(the_operator, tenant);
+  expect_kept_apart(neighbour, the_operator);
+  expect_kept_apart(neighbour, tenant);
+  expect_own_call_succeeds(the_operator, tenant);
+  expect_own_call_succeeds(neighbour, the_operator);
+}
+
+INSTANTIATE_TEST_SUITE_P(Catalogue, EveryAction,
+                         testing::ValuesIn(api::all_actions().begin(), api::all_actions().end()),
+                         [](const auto& of) { return std::string(of.param->name); });
+
+}  // namespace
+}  // namespace sluice::tenancy

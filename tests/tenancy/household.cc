@@ -1,0 +1,208 @@
+#include "tests/tenancy/household.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "platform/base/encoding.h"
+
+namespace sluice::tenancy {
+namespace {
+
+constexpr std::string_view policy_document =
+    R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"}]})";
+
+std::vector<std::string> together(std::initializer_list<std::vector<std::string>> lists) {
+  std::vector<std::string> all;
+  for (const auto& list : lists) all.insert(all.end(), list.begin(), list.end());
+  return all;
+}
+
+}  // namespace
+
+Household::Household(TestCloud& cloud, Key key, std::string name, int block)
+    : cloud_(cloud), key_(std::move(key)), name_(std::move(name)), block_(block) {
+  make_networks();
+  make_instances();
+  make_balancers();
+  make_users();
+  look_around();
+}
+
+std::string Household::block(int third_octet) const {
+  return fmt::format("10.{}.{}.0/24", block_, third_octet);
+}
+
+std::string Household::free_block() const {
+  return block(9);
+}
+
+Reply Household::call(std::string_view action, Parameters parameters) {
+  Reply reply = cloud_.call_as(key_, action, std::move(parameters));
+  if (!reply.ok()) throw std::runtime_error(fmt::format("{} of {}: {}", action, name_, reply.body));
+  return reply;
+}
+
+std::string Household::make(std::string_view member, std::string_view action, Parameters parameters) {
+  return call(action, std::move(parameters)).text(member);
+}
+
+void Household::make_networks() {
+  const std::string region(TestCloud::region);
+  for (const std::string& name : names()) {
+    networks_.push_back(make("NetworkId", "CreateNetwork",
+                             {{"EnsRegionId", region},
+                              {"CidrBlock", fmt::format("10.{}.0.0/16", block_)},
+                              {"NetworkName", name},
+                              {"Description", name + "'s network"},
+                              {"Tag.1.Key", name},
+                              {"Tag.1.Value", name}}));
+    vswitches_.push_back(make("VSwitchId", "CreateVSwitch",
+                              {{"EnsRegionId", region},
+                               {"NetworkId", networks_.front()},
+                               {"CidrBlock", block(static_cast<int>(networks_.size()))},
+                               {"VSwitchName", name},
+                               {"Description", name + "'s vSwitch"}}));
+  }
+}
+
+void Household::make_instances() {
+  for (const std::string& name : names()) {
+    const Reply reply = call("RunInstances", {{"EnsRegionId", std::string(TestCloud::region)},
+                                              {"ScheduleAreaLevel", "Region"},
+                                              {"VSwitchId", vswitches_.front()},
+                                              {"InstanceName", name},
+                                              {"Tag.1.Key", name},
+                                              {"Tag.1.Value", name}});
+    instances_.push_back(reply.value["InstanceIds"][0].get<std::string>());
+  }
+}
+
+void Household::make_balancers() {
+  for (const size_t which : {0u, 1u}) {
+    Parameters parameters = cloud_.balancer_parameters(networks_.front(), vswitches_.front());
+    parameters.emplace_back("LoadBalancerName", names()[which]);
+    parameters.emplace_back("ClientToken", tokens()[which]);
+    balancers_.push_back(make("LoadBalancerId", "CreateLoadBalancer", std::move(parameters)));
+  }
+  const auto listener = [&](const char* port) {
+    return Parameters{{"LoadBalancerId", balancers_.front()},
+                      {"ListenerPort", port},
+                      {"HealthCheck", "on"},
+                      {"Description", name_ + "'s listener"}};
+  };
+  call("CreateLoadBalancerTCPListener", listener("80"));
+  call("CreateLoadBalancerHTTPListener", listener("81"));
+  call("CreateLoadBalancerTCPListener", listener("82"));
+  call("StartLoadBalancerListener", listener("82"));
+  call("AddBackendServers",
+       {{"LoadBalancerId", balancers_.front()}, {"BackendServers.1.ServerId", instances_.front()}});
+}
+
+void Household::make_users() {
+  for (const std::string& name : names()) {
+    const Reply user = call("CreateUser", {{"UserName", name}, {"Comments", name + "'s user"}});
+    user_ids_.push_back(std::string(json::find_text(user.value["User"], "UserId").value_or("")));
+    call("CreatePolicy", {{"PolicyName", name},
+                          {"PolicyDocument", std::string(policy_document)},
+                          {"Description", name + "'s policy"}});
+  }
+  call("AttachPolicyToUser", {{"PolicyType", "Custom"}, {"PolicyName", name_}, {"UserName", name_}});
+  const Reply key = call("CreateAccessKey", {{"UserName", name_}});
+  user_keys_.push_back(key.value["AccessKey"]["AccessKeyId"].get<std::string>());
+}
+
+void Household::look_around() {
+  const Reply balancers = call("DescribeLoadBalancers", {});
+  for (const json::Value& balancer : balancers.value["LoadBalancers"]["LoadBalancer"]) {
+    if (balancer["LoadBalancerName"].get<std::string>().starts_with(name_)) {
+      addresses_.push_back(balancer["Address"].get<std::string>());
+    }
+  }
+  const Reply mappings = call("DescribeAddressMappings", {{"NetworkId", networks_.front()}});
+  for (const json::Value& mapping : mappings.value["AddressMappings"]) {
+    addresses_.push_back(mapping["PrivateIpAddress"].get<std::string>());
+    marks_.push_back(mapping["ServedAddress"].get<std::string>());
+  }
+  std::ranges::sort(addresses_);
+  addresses_.erase(std::ranges::unique(addresses_).begin(), addresses_.end());
+  account_id_ = call("DescribeClientTokens", {}).value["ClientTokens"][0]["AccountId"].get<std::string>();
+  root_keys_.push_back(key_.id);
+  markers_.push_back(call("ListUsers", {{"MaxItems", "1"}}).text("Marker"));
+  for (const Ids& ids : {networks_, vswitches_, instances_, balancers_, addresses_, user_keys_, root_keys_,
+                         user_ids_, Ids{name_, account_id_}}) {
+    marks_.insert(marks_.end(), ids.begin(), ids.end());
+  }
+}
+
+// No default: what a parameter can name has to be somewhere in a household.
+std::vector<std::string> Household::values_for(api::Names kind) const {
+  switch (kind) {
+    case api::Names::Unsaid:
+    case api::Names::Nothing:
+    case api::Names::New:
+    case api::Names::Shared:
+    case api::Names::Absent:
+      return {};
+    case api::Names::Region:
+      return {std::string(TestCloud::region)};
+    case api::Names::Network:
+      return networks_;
+    case api::Names::VSwitch:
+      return vswitches_;
+    case api::Names::Instance:
+      return instances_;
+    case api::Names::LoadBalancer:
+      return balancers_;
+    case api::Names::Address:
+      return addresses_;
+    case api::Names::AccessKey:
+      return user_keys_;
+    case api::Names::Tag:
+    case api::Names::User:
+    case api::Names::Policy:
+      return names();
+    case api::Names::ClientToken:
+      return tokens();
+    case api::Names::Marker:
+      return markers_;
+    case api::Names::AnyId:
+      return together({networks_, vswitches_, instances_, balancers_, user_ids_});
+    case api::Names::Account:
+      return {account_id_};
+  }
+  return {};
+}
+
+std::vector<std::string> Household::handles_of(api::Names kind) const {
+  switch (kind) {
+    case api::Names::Network:
+    case api::Names::VSwitch:
+    case api::Names::LoadBalancer:
+      return together({values_for(kind), {name_}});
+    case api::Names::Instance:  // may be searched for by address as well
+      return together({instances_, {name_}, addresses_});
+    case api::Names::User:
+      return together({values_for(kind), user_ids_});
+    case api::Names::AccessKey:
+      return together({user_keys_, root_keys_});
+    default:
+      return values_for(kind);
+  }
+}
+
+std::string unknown_like(api::Names kind, std::string_view handle) {
+  if (kind == api::Names::Marker) {
+    const auto key = base::decode_base64(handle);
+    if (!key) throw std::runtime_error("no marker: " + std::string(handle));
+    return base::base64(std::to_string(std::stoll(*key) + 1));
+  }
+  if (handle.starts_with("10.")) return "10.250.250.250";
+  std::string other(handle);
+  char& last = other.back();
+  last = last == '9' ? '0' : last == 'z' ? 'a' : last == 'Z' ? 'A' : static_cast<char>(last + 1);
+  return other;
+}
+
+}  // namespace sluice::tenancy

@@ -96,6 +96,13 @@ void Household::make_balancers() {
   call("CreateLoadBalancerHTTPListener", listener("81"));
   call("CreateLoadBalancerTCPListener", listener("82"));
   call("StartLoadBalancerListener", listener("82"));
+  cloud_.plane().take({.node_id = "local",
+                       .applied_revision = 1,
+                       .listeners = {{.load_balancer_id = balancers_.front(),
+                                      .protocol = nodelink::Protocol::Tcp,
+                                      .port = 82,
+                                      .state = nodelink::ListenerState::Failed,
+                                      .reason = name_ + "'s port is taken"}}});
   call("AddBackendServers",
        {{"LoadBalancerId", balancers_.front()}, {"BackendServers.1.ServerId", instances_.front()}});
 }

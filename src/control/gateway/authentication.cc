@@ -36,7 +36,7 @@ base::Result<void, api::Error> check_presence(const Envelope& envelope) {
   return {};
 }
 
-base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope,
+base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope, int64_t account_key,
                                                     const nonces::RecentNonces& recent_nonces,
                                                     base::WallTime now) {
   const auto time = base::parse_iso8601(envelope.timestamp);
@@ -45,9 +45,10 @@ base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope,
   if (!in_window) {
     return fail(codes::invalid_time_stamp_expired, {}, "the server's time is " + base::format_iso8601(now));
   }
-  if (!recent_nonces.can_remember(envelope.access_key_id, *time)) {
+  if (!recent_nonces.can_remember(account_key, *time)) {
     return fail(codes::invalid_time_stamp_expired, {},
-                "so many requests have come that the nonces of that second are forgotten; sign it anew");
+                "so many requests of the account have come that the nonces of that second are forgotten; "
+                "sign it anew");
   }
   return *time;
 }
@@ -103,7 +104,7 @@ base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
   if (key == nullptr) return fail(codes::invalid_access_key_id_not_found);
   if (!key->active) return fail(codes::invalid_access_key_id_inactive);
 
-  const auto time = check_time(envelope, recent_nonces, now);
+  const auto time = check_time(envelope, key->caller.account_key, recent_nonces, now);
   if (!time) return Failure{time.error()};
 
   // Temporary keys come with a token, and only they do.
@@ -117,7 +118,9 @@ base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
 
   // Only a request that proved its signature may use a nonce up, or anybody could.
   const nonces::Nonce nonce{nonces::digest_of(envelope.access_key_id, envelope.nonce), *time};
-  if (!recent_nonces.remember(envelope.access_key_id, nonce, now)) return fail(codes::signature_nonce_used);
+  if (!recent_nonces.remember(key->caller.account_key, nonce, now)) {
+    return fail(codes::signature_nonce_used);
+  }
   return Authenticated{key->caller, nonce, key->permissions};
 }
 

@@ -1,7 +1,7 @@
 #include "control/nonces/recent_nonces.h"
 
 #include <algorithm>
-#include <memory>
+#include <tuple>
 
 namespace sluice::nonces {
 namespace {
@@ -12,76 +12,89 @@ base::WallTime second_of(base::WallTime time) {
 
 }  // namespace
 
-bool RecentNonces::can_remember(std::string_view access_key_id, base::WallTime request_time) const {
-  const base::WallTime second = second_of(request_time);
-  if (second <= forgotten_until_) return false;
-  const auto key = keys_.find(access_key_id);
-  return key == keys_.end() || second > key->second->forgotten_until;
+std::strong_ordering RecentNonces::Size::operator<=>(const Size& other) const {
+  return std::tie(count, other.oldest, account_key) <=> std::tie(other.count, oldest, other.account_key);
 }
 
-bool RecentNonces::remember(std::string_view access_key_id, const Nonce& nonce, base::WallTime now) {
-  if (!can_remember(access_key_id, nonce.request_time)) return false;
+bool RecentNonces::can_remember(int64_t account_key, base::WallTime request_time) const {
+  const base::WallTime second = second_of(request_time);
+  if (second <= forgotten_until_) return false;
+  const auto holder = holders_.find(account_key);
+  return holder == holders_.end() || second > holder->second.forgotten_until;
+}
+
+bool RecentNonces::remember(int64_t account_key, const Nonce& nonce, base::WallTime now) {
+  if (!can_remember(account_key, nonce.request_time)) return false;
   // Outside the window the timestamp alone refuses a replay, unless the clock steps back again.
-  while (!seconds_.empty() && seconds_.begin()->first < second_of(now - clock_skew_max)) {
-    forgotten_until_ = std::max(forgotten_until_, seconds_.begin()->first);
-    forget_second(seconds_.begin());
-  }
+  forget_all_before(second_of(now - clock_skew_max));
   if (!used_.insert(nonce.digest).second) return false;
-  Key& key = key_of(access_key_id);
-  add(second_of(nonce.request_time), {nonce.digest, &key});
-  if (key.count > bounds_.nonces_per_key_max) forget_oldest_second_of(key);
+  Holders::value_type& holder = holder_of(account_key);
+  add(holder, second_of(nonce.request_time), nonce.digest);
+  if (holder.second.count > bounds_.nonces_per_account_max) forget_oldest_second(holder);
   while (used_.size() > bounds_.nonces_max) {
-    forgotten_until_ = std::max(forgotten_until_, seconds_.begin()->first);
-    forget_second(seconds_.begin());
+    forget_oldest_second(*holders_.find(by_size_.rbegin()->account_key));
   }
   return true;
 }
 
-RecentNonces::Key& RecentNonces::key_of(std::string_view access_key_id) {
-  const auto found = keys_.find(access_key_id);
-  if (found != keys_.end()) return *found->second;
-  auto key = std::make_unique<Key>();
-  key->id = access_key_id;
-  const std::string_view id = key->id;
-  return *keys_.emplace(id, std::move(key)).first->second;
+RecentNonces::Size RecentNonces::size_of(const Holders::value_type& holder) {
+  return {holder.second.count, holder.second.oldest(), holder.first};
 }
 
-void RecentNonces::add(base::WallTime second, const Entry& entry) {
-  seconds_[second].push_back(entry);
-  ++entry.key->entries[second];
-  ++entry.key->count;
+RecentNonces::Age RecentNonces::age_of(const Holders::value_type& holder) {
+  return {holder.second.oldest(), holder.first};
 }
 
-void RecentNonces::forget_second(Seconds::iterator second) {
-  for (const Entry& entry : second->second) {
-    used_.erase(entry.digest);
-    Key& key = *entry.key;
-    key.entries.erase(second->first);
-    if (--key.count == 0) keys_.erase(keys_.find(key.id));
+RecentNonces::Holders::value_type& RecentNonces::holder_of(int64_t account_key) {
+  const auto [found, is_new] = holders_.try_emplace(account_key);
+  if (is_new) {
+    by_size_.insert(size_of(*found));
+    by_age_.insert(age_of(*found));
   }
-  seconds_.erase(second);
+  return *found;
 }
 
-void RecentNonces::forget_oldest_second_of(Key& key) {
-  const base::WallTime oldest = key.entries.upper_bound(key.forgotten_until)->first;
-  key.forgotten_until = oldest;
-  while (key.entries.begin()->first <= oldest) {
-    take_out(key, key.entries.begin()->first);
-    if (key.entries.empty()) break;
+void RecentNonces::add(Holders::value_type& holder, base::WallTime second, const Digest& digest) {
+  const Size old_size = size_of(holder);
+  const Age old_age = age_of(holder);
+  holder.second.seconds[second].push_back(digest);
+  ++holder.second.count;
+  place_anew(holder, old_size, old_age);
+}
+
+void RecentNonces::forget_oldest_second(Holders::value_type& holder) {
+  const Size old_size = size_of(holder);
+  const Age old_age = age_of(holder);
+  auto& [second, digests] = *holder.second.seconds.begin();
+  for (const Digest& digest : digests) used_.erase(digest);
+  holder.second.count -= digests.size();
+  holder.second.forgotten_until = second;
+  holder.second.seconds.erase(holder.second.seconds.begin());
+  place_anew(holder, old_size, old_age);
+}
+
+void RecentNonces::forget_all_before(base::WallTime second) {
+  while (!by_age_.empty() && by_age_.begin()->first < second) {
+    const auto [oldest, account_key] = *by_age_.begin();
+    forgotten_until_ = std::max(forgotten_until_, oldest);
+    const auto holder = holders_.find(account_key);
+    if (!holder->second.seconds.empty()) forget_oldest_second(*holder);
+    if (!holder->second.seconds.empty()) continue;
+    by_size_.erase(size_of(*holder));
+    by_age_.erase(age_of(*holder));
+    holders_.erase(holder);
   }
-  // Keeps the key, and with it what it has forgotten, until that second is out of the window.
-  add(oldest, {Digest{}, &key});
 }
 
-void RecentNonces::take_out(Key& key, base::WallTime second) {
-  std::vector<Entry>& entries = seconds_.at(second);
-  const auto gone =
-      std::ranges::stable_partition(entries, [&](const Entry& entry) { return entry.key != &key; });
-  for (const Entry& entry : gone) used_.erase(entry.digest);
-  key.count -= gone.size();
-  key.entries.erase(second);
-  entries.erase(gone.begin(), gone.end());
-  if (entries.empty()) seconds_.erase(second);
+void RecentNonces::place_anew(const Holders::value_type& holder, const Size& old_size, const Age& old_age) {
+  const Size size = size_of(holder);
+  auto placed = by_size_.extract(old_size);
+  placed.value() = size;
+  by_size_.insert(std::move(placed));
+  if (size.oldest == old_age.first) return;
+  auto aged = by_age_.extract(old_age);
+  aged.value().first = size.oldest;
+  by_age_.insert(std::move(aged));
 }
 
 }  // namespace sluice::nonces

@@ -1,14 +1,15 @@
 #pragma once
 // The nonces that were used, in memory, each for as long as a request with its timestamp could come again.
 //
-// Bounded: where a bound is reached, the oldest second is forgotten whole, and from then on requests as old
-// as that are refused; so the accepted window shrinks and a replay never passes. A key that uses up its own
-// share shrinks its own window and nobody else's. One loop.
+// Bounded: where a bound is reached, an account's oldest second is forgotten whole, and from then on requests
+// of this account that are as old as that are refused; so its accepted window shrinks and a replay never
+// passes. The account is the one that uses up its own share, or, where all together are too many, the one
+// that holds most: who fills the memory, with however many keys, shrinks its own window, and an account that
+// holds less keeps its own. One loop.
 
+#include <compare>
 #include <map>
-#include <memory>
-#include <string>
-#include <string_view>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -17,10 +18,10 @@
 
 namespace sluice::nonces {
 
-// About 80 bytes a nonce.
+// About 80 bytes a nonce, and 200 for one that is its account's only one of a second.
 struct Bounds {
   size_t nonces_max = 1'000'000;
-  size_t nonces_per_key_max = 250'000;
+  size_t nonces_per_account_max = 250'000;
 };
 
 class RecentNonces {
@@ -29,40 +30,54 @@ class RecentNonces {
   RecentNonces(const RecentNonces&) = delete;
   RecentNonces& operator=(const RecentNonces&) = delete;
 
-  // False for a request of this key so old that its nonce may have been forgotten.
-  bool can_remember(std::string_view access_key_id, base::WallTime request_time) const;
-  // False if this key has used this nonce, or may have. `now` is the server's time.
-  bool remember(std::string_view access_key_id, const Nonce& nonce, base::WallTime now);
+  // False for a request of this account so old that its nonce may have been forgotten.
+  bool can_remember(int64_t account_key, base::WallTime request_time) const;
+  // False if this nonce has been used, or may have. `now` is the server's time. Costs the logarithm of the
+  // number of accounts, and what is forgotten.
+  bool remember(int64_t account_key, const Nonce& nonce, base::WallTime now);
 
   size_t size() const { return used_.size(); }
 
  private:
-  struct Key {
-    std::string id;
-    std::map<base::WallTime, size_t> entries;  // by second
+  // All that is remembered of one account. Stays while its forgotten_until is inside the window.
+  struct Holder {
+    std::map<base::WallTime, std::vector<Digest>> seconds;  // all after forgotten_until
     size_t count = 0;
     base::WallTime forgotten_until{};
+
+    // Once it holds nothing, of what it has forgotten.
+    base::WallTime oldest() const { return seconds.empty() ? forgotten_until : seconds.begin()->first; }
   };
-  struct Entry {
-    Digest digest;
-    Key* key;
+  using Holders = std::unordered_map<int64_t, Holder>;
+
+  // Last is the account that holds most; of those that hold as much, the one with the oldest nonces.
+  struct Size {
+    size_t count;
+    base::WallTime oldest;
+    int64_t account_key;
+    std::strong_ordering operator<=>(const Size& other) const;
+    bool operator==(const Size&) const = default;
   };
+  using Age = std::pair<base::WallTime, int64_t>;  // oldest second, account
+
   struct HashOfDigest {
     size_t operator()(const Digest& digest) const noexcept { return digest.low; }
   };
-  using Seconds = std::map<base::WallTime, std::vector<Entry>>;
 
-  Key& key_of(std::string_view access_key_id);
-  void add(base::WallTime second, const Entry& entry);
-  void forget_second(Seconds::iterator second);
-  void forget_oldest_second_of(Key& key);
-  void take_out(Key& key, base::WallTime second);
+  static Size size_of(const Holders::value_type& holder);
+  static Age age_of(const Holders::value_type& holder);
+  Holders::value_type& holder_of(int64_t account_key);
+  void add(Holders::value_type& holder, base::WallTime second, const Digest& digest);
+  void forget_oldest_second(Holders::value_type& holder);
+  void forget_all_before(base::WallTime second);
+  void place_anew(const Holders::value_type& holder, const Size& old_size, const Age& old_age);
 
   const Bounds bounds_;
   std::unordered_set<Digest, HashOfDigest> used_;
-  Seconds seconds_;
-  std::unordered_map<std::string_view, std::unique_ptr<Key>> keys_;  // those with an entry; named by Key::id
-  base::WallTime forgotten_until_{};                                 // of all keys
+  Holders holders_;
+  std::set<Size> by_size_;            // every holder
+  std::set<Age> by_age_;              // every holder
+  base::WallTime forgotten_until_{};  // of all accounts: what has left the window
 };
 
 }  // namespace sluice::nonces

@@ -110,6 +110,36 @@ void authenticate(benchmark::State& state, Dialect dialect) {
 BENCHMARK_CAPTURE(authenticate, v1, Dialect::V1)->Name("key, time, signature, nonce, v1");
 BENCHMARK_CAPTURE(authenticate, acs3, Dialect::Acs3)->Name("key, time, signature, nonce, ACS3");
 
+// As much as one request may bring, of the kind that costs most to read, from somebody without a key.
+void refuse_stranger(benchmark::State& state) {
+  constexpr size_t body_bytes_max = 128 * 1024;
+  std::string body = "{\"Names\":[0";
+  while (body.size() < body_bytes_max - 4) body += ",0";
+  body += "]}";
+  signature::SignedRequest made = signed_create(Dialect::Acs3);
+  for (auto& [name, value] : made.headers) {
+    if (name == "Authorization" || name == "authorization") {
+      value = signature::print({.algorithm = std::string(signature::acs3_algorithm),
+                                .credential = "nobody",
+                                .signed_headers = {"content-type", "host"},
+                                .signature = std::string(64, '0')});
+    }
+  }
+  made.headers.emplace_back("content-type", "application/json");
+  signature::Request request = view_of(made);
+  request.body = body;
+  const identity::KeyRing keys;
+  nonces::RecentNonces nonces;
+  for (auto _ : state) {
+    const auto envelope = gateway::read_envelope(request);
+    const auto authenticated = gateway::authenticate(envelope.value(), request, keys, nonces, now);
+    if (authenticated || authenticated.error().code != "InvalidAccessKeyId.NotFound") {
+      state.SkipWithError("a stranger was not refused for his key");
+    }
+  }
+}
+BENCHMARK(refuse_stranger)->Name("refusal of an unknown key with 128 KiB of JSON");
+
 void throttle(benchmark::State& state) {
   throttle::Throttle throttle({.factor = 1000});
   base::MonotonicTime time{};

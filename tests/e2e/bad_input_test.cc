@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "contract/api/action.h"
+#include "contract/signature/acs3.h"
 #include "contract/signature/request.h"
 #include "edge/dataplane/testing/blocking_client.h"
 #include "platform/base/clock.h"
@@ -222,7 +223,10 @@ std::vector<Unwelcome> requests_without_a_key() {
   const std::string v1_key =
       v1 + "&AccessKeyId=nobody&SignatureMethod=HMAC-SHA1&SignatureNonce=n&Signature=s";
   const std::string too_many = repeat("&a=b", signature::parameters_max);
-  const http::Headers acs3{{"x-acs-action", "DescribeNetworks"}, {"x-acs-version", "2017-11-10"}};
+  const http::Headers acs3{{"x-acs-action", "DescribeNetworks"},
+                           {"x-acs-version", "2017-11-10"},
+                           {"x-acs-date", "2026-01-02T03:04:05Z"},
+                           {"x-acs-signature-nonce", "n"}};
   const auto authorized = [&](const std::string& authorization, const std::string& content_type,
                               std::string body) {
     http::Headers headers = acs3;
@@ -262,12 +266,9 @@ std::vector<Unwelcome> requests_without_a_key() {
       {"authorization that says nothing", authorized("ACS3-HMAC-SHA256", form, ""), 400,
        "MissingAccessKeyId"},
       {"authorization of noise", authorized("ACS3-\xff\xfe ,;;,,", form, ""), 400, "IncompleteSignature"},
-      {"a body that is not JSON", authorized(signed_type, json, "{\"a\":"), 400, "InvalidParameter.Body"},
-      {"a JSON body of another kind", authorized(signed_type, json, "[]"), 400, "InvalidParameter.Body"},
-      {"a deep JSON body", authorized(signed_type, json, "{\"a\":" + std::string(100'000, '[')), 400,
-       "InvalidParameter.Body"},
-      {"a body of invalid UTF-8", authorized(signed_type, json, "{\"a\":\"\xff\xfe\"}"), 400,
-       "InvalidParameter.Body"},
+      {"JSON of a stranger", authorized(signed_type, json, "{}"), 404, "InvalidAccessKeyId.NotFound"},
+      {"a stranger's body that is not JSON", authorized(signed_type, json, "{\"a\":"), 404,
+       "InvalidAccessKeyId.NotFound"},
   };
 }
 
@@ -277,6 +278,43 @@ TEST_F(BadInput, ARequestWithoutAKeyGetsTheCodeOfTheFirstCheckItFails) {
     expect_error(send(unwelcome.request), unwelcome.status, unwelcome.code);
     expect_alive();
   }
+}
+
+// A DescribeNetworks with this JSON body, as its owner signed it.
+http::Request signed_with_json(const base::Endpoint& server, std::string body) {
+  http::Request request = signed_call(server, "DescribeNetworks", {});
+  const std::vector<std::string> covered = {
+      "content-type", "host", "x-acs-action", "x-acs-date", "x-acs-signature-nonce", "x-acs-version"};
+  std::erase_if(request.headers, [](const auto& header) {
+    return header.first == "authorization" || header.first == "Authorization" ||
+           header.first == "content-type" || header.first == "x-acs-content-sha256";
+  });
+  request.headers.emplace_back("content-type", "application/json");
+  request.body = std::move(body);
+  const signature::Request view{
+      request.method, request.target, {request.headers.begin(), request.headers.end()}, request.body};
+  const std::string canonical = signature::acs3_canonical_request(view, covered).value();
+  request.headers.emplace_back(
+      "Authorization",
+      signature::print({.algorithm = std::string(signature::acs3_algorithm),
+                        .credential = Api::key_id,
+                        .signed_headers = covered,
+                        .signature = signature::acs3_signature(base::Secret(Api::key_secret),
+                                                               signature::acs3_string_to_sign(canonical))}));
+  return request;
+}
+
+TEST_F(BadInput, ASignedCallWithABodyThatIsNotOneJsonObjectIsToldSo) {
+  const std::pair<const char*, std::string> broken[] = {{"cut off", "{\"a\":"},
+                                                        {"of another kind", "[]"},
+                                                        {"deep", "{\"a\":" + std::string(100'000, '[')},
+                                                        {"of invalid UTF-8", "{\"a\":\"\xff\xfe\"}"}};
+  for (const auto& [what, body] : broken) {
+    SCOPED_TRACE(what);
+    expect_error(send(signed_with_json(server.endpoint(), body)), 400, "InvalidParameter.Body");
+    expect_alive();
+  }
+  EXPECT_EQ(send(signed_with_json(server.endpoint(), R"({"PageSize":"10"})")).status, 200);
 }
 
 struct BrokenParameter {

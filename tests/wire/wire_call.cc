@@ -45,9 +45,10 @@ Unsigned unsigned_v1(const WireCall& call) {
 Unsigned unsigned_acs3(const WireCall& call) {
   Unsigned request{.query = {call.parameters.begin(), call.parameters.end()}};
   const std::pair<const char*, std::string> headers[] = {
+      {"content-type", call.json_body.empty() ? "" : "application/json"},
       {"host", call.host},
       {"x-acs-action", call.action},
-      {"x-acs-content-sha256", base::hex_lower(base::digest(base::Hash::Sha256, ""))},
+      {"x-acs-content-sha256", base::hex_lower(base::digest(base::Hash::Sha256, call.json_body))},
       {"x-acs-date", call.timestamp},
       {"x-acs-security-token", call.security_token},
       {"x-acs-signature-nonce", call.nonce},
@@ -56,7 +57,9 @@ Unsigned unsigned_acs3(const WireCall& call) {
     if (!value.empty()) request.headers.emplace_back(name, value);
     // A header that has to be signed is listed even where a test leaves it out.
     const bool is_signed = std::ranges::find(call.unsigned_headers, name) == call.unsigned_headers.end();
-    if (is_signed && (!value.empty() || name != std::string_view("x-acs-security-token"))) {
+    const bool has_to_be =
+        name != std::string_view("x-acs-security-token") && name != std::string_view("content-type");
+    if (is_signed && (!value.empty() || has_to_be)) {
       request.signed_headers.push_back(name);
     }
   }
@@ -70,7 +73,8 @@ std::string v1_to_sign(const WireCall& call, const Unsigned& request) {
 
 std::string acs3_canonical(const WireCall& call, const Unsigned& request) {
   const std::string target = target_of(request.query);
-  const signature::Request view{call.method, target, {request.headers.begin(), request.headers.end()}, {}};
+  const signature::Request view{
+      call.method, target, {request.headers.begin(), request.headers.end()}, call.json_body};
   return signature::acs3_canonical_request(view, request.signed_headers).value();
 }
 
@@ -80,7 +84,8 @@ std::string write(const WireCall& call, const Unsigned& request) {
   std::string text = call.method + " " + target + " HTTP/1.1\r\n";
   for (const auto& [name, value] : request.headers)
     text.append(name).append(": ").append(value).append("\r\n");
-  return text + "\r\n";
+  if (!call.json_body.empty()) text += "Content-Length: " + std::to_string(call.json_body.size()) + "\r\n";
+  return text + "\r\n" + call.json_body;
 }
 
 std::string write_v1(const WireCall& call) {

@@ -40,6 +40,7 @@ struct WireCall {
   std::string signature_type;            // of a bearer token, which in ACS3 takes Authorization's place
   std::optional<std::string> signature;  // instead of the right one
 
+  std::string json_body;                      // ACS3
   std::vector<std::string> unsigned_headers;  // ACS3: not in SignedHeaders
   std::string authorization;                  // ACS3: instead of the right one
   std::string added_to_target;                // after signing, as it is

@@ -72,6 +72,14 @@ Added add_json_body(std::string_view body, api::ParameterSet& parameters) {
   return {};
 }
 
+bool is_form(const signature::Request& request) {
+  return starts_with_ignoring_case(header(request, "content-type"), form_type);
+}
+
+base::Unexpected<api::Error> unreadable_form() {
+  return unreadable("Body", "the form is not well encoded or has too many parameters");
+}
+
 bool has_acs3_authorization(const signature::Request& request) {
   return starts_with_ignoring_case(header(request, "authorization"), "ACS3-");
 }
@@ -157,7 +165,7 @@ Format choose_format(const signature::Request& request) {
   }
   std::string wanted;
   if (query_pairs) wanted = first_value(*query_pairs, "Format");
-  if (wanted.empty() && !acs3 && starts_with_ignoring_case(header(request, "content-type"), form_type)) {
+  if (wanted.empty() && !acs3 && is_form(request)) {
     if (const auto pairs = base::parse_form(request.body, parameters_max))
       wanted = first_value(*pairs, "Format");
   }
@@ -169,27 +177,28 @@ base::Result<Envelope, api::Error> read_envelope(const signature::Request& reque
   const auto [path, query] = base::split_target(request.target);
   auto pairs = base::parse_form(query, parameters_max);
   if (!pairs) return unreadable("Query", "the query is not well encoded or has too many parameters");
-  const std::string_view content_type = header(request, "content-type");
-  const bool is_form = starts_with_ignoring_case(content_type, form_type);
-  std::optional<signature::Pairs> form = signature::Pairs{};
-  if (is_form) form = base::parse_form(request.body, parameters_max);
-  if (!form) return unreadable("Body", "the form is not well encoded or has too many parameters");
+  if (dialect_of(request, *pairs) == Dialect::Acs3) return acs3_envelope(request, *pairs);
 
-  if (dialect_of(request, *pairs) == Dialect::V1) {
+  if (is_form(request)) {
+    const auto form = base::parse_form(request.body, parameters_max);
+    if (!form) return unreadable_form();
     pairs->insert(pairs->end(), form->begin(), form->end());
-    return v1_envelope(std::move(*pairs));
   }
-  auto envelope = acs3_envelope(request, *pairs);
-  if (!envelope) return envelope;
+  return v1_envelope(std::move(*pairs));
+}
+
+base::Result<void, api::Error> read_signed_body(const signature::Request& request, Envelope& envelope) {
+  if (envelope.dialect == Dialect::V1) return {};
   // A body whose type is not signed could be read in another way than it was meant.
-  const auto& names = envelope->signed_headers;
-  if (std::ranges::find(names, "content-type") == names.end()) return envelope;
-  Added added = add_parameters(*form, envelope->parameters);
-  if (added && starts_with_ignoring_case(content_type, json_type) && !request.body.empty()) {
-    added = add_json_body(request.body, envelope->parameters);
+  const auto& names = envelope.signed_headers;
+  if (std::ranges::find(names, "content-type") == names.end()) return {};
+  if (is_form(request)) {
+    const auto form = base::parse_form(request.body, parameters_max);
+    return form ? add_parameters(*form, envelope.parameters) : unreadable_form();
   }
-  if (!added) return base::Unexpected{std::move(added).error()};
-  return envelope;
+  const bool is_json = starts_with_ignoring_case(header(request, "content-type"), json_type);
+  if (!is_json || request.body.empty()) return {};
+  return add_json_body(request.body, envelope.parameters);
 }
 
 }  // namespace sluice::gateway

@@ -26,6 +26,15 @@ std::map<std::string, std::string> parameters_of(const gateway::Envelope& envelo
   return {envelope.parameters.begin(), envelope.parameters.end()};
 }
 
+base::Result<gateway::Envelope, api::Error> read(const signature::Request& request) {
+  auto envelope = gateway::read_envelope(request);
+  if (!envelope) return envelope;
+  if (auto body = gateway::read_signed_body(request, *envelope); !body) {
+    return base::Unexpected{std::move(body).error()};
+  }
+  return envelope;
+}
+
 // v1: the body's form, moved to the query.
 void require_same_from_query(const signature::Request& request, const gateway::Envelope& envelope) {
   const auto [path, query] = base::split_target(request.target);
@@ -47,14 +56,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const auto& [name, value] : head.headers()) request.headers.emplace_back(name, value);
 
   const gateway::Format format = gateway::choose_format(request);
-  const auto envelope = gateway::read_envelope(request);
+  const auto envelope = read(request);
   require(gateway::choose_format(request) == format);
   if (!envelope) {
     require(!envelope.error().code.empty() && envelope.error().http_status >= 400);
     return 0;
   }
   require(envelope->parameters.size() <= parameters_read_max);
-  const auto again = gateway::read_envelope(request);
+  const auto again = read(request);
   require(again && parameters_of(*again) == parameters_of(*envelope));
   if (envelope->dialect == gateway::Dialect::Acs3) {
     require(envelope->signed_pairs.empty());

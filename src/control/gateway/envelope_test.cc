@@ -18,6 +18,15 @@ const Headers acs3_form{
     {"Authorization", "ACS3-HMAC-SHA256 Credential=k,SignedHeaders=content-type;host,Signature=0"},
     {"Content-Type", "application/x-www-form-urlencoded"}};
 
+base::Result<Envelope, api::Error> read_whole(const signature::Request& request) {
+  auto envelope = read_envelope(request);
+  if (!envelope) return envelope;
+  if (auto body = read_signed_body(request, *envelope); !body) {
+    return base::Unexpected{std::move(body).error()};
+  }
+  return envelope;
+}
+
 struct Repeated {
   const char* where;
   const Headers& headers;
@@ -37,7 +46,7 @@ TEST(Envelope, AParameterThatIsThereTwiceWithTwoValuesIsRefusedByName) {
   };
   for (const Repeated& one : cases) {
     SCOPED_TRACE(one.where);
-    const auto envelope = read_envelope({"POST", one.target, one.headers, one.body});
+    const auto envelope = read_whole({"POST", one.target, one.headers, one.body});
     ASSERT_FALSE(envelope);
     EXPECT_EQ(envelope.error().code, "InvalidParameter.Name");
     EXPECT_EQ(envelope.error().http_status, 400);
@@ -50,6 +59,16 @@ TEST(Envelope, AParameterThatIsThereTwiceWithOneValueCountsOnce) {
   EXPECT_EQ(envelope->action, "A");
   EXPECT_EQ(*envelope->parameters.find("Name"), "a");
   EXPECT_EQ(envelope->signed_pairs.size(), 4u) << "the signature covers what was sent";
+}
+
+TEST(Envelope, AnAcs3BodyIsNotLookedIntoBeforeItsSignatureIs) {
+  for (const Headers& headers : {acs3_json, acs3_form}) {
+    for (const char* body : {R"({"Name":"a"})", "Name=a", "Name=%zz", "{", "[]"}) {
+      const auto envelope = read_envelope({"POST", "/?Action=A", headers, body});
+      ASSERT_TRUE(envelope) << body;
+      EXPECT_EQ(envelope->parameters.size(), 1u) << body;
+    }
+  }
 }
 
 struct Spoken {

@@ -77,7 +77,7 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
   if (request.method != "GET" && request.method != "POST") {
     return refuse(api::make_error(codes::unsupported_http_method));
   }
-  const auto envelope = read_envelope(request);
+  auto envelope = read_envelope(request);
   if (!envelope) return refuse(envelope.error());
   const auto action = find_action(*envelope, parts.registry);
   if (!action) return refuse(action.error());
@@ -95,6 +95,7 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
     answered.retry_after = refusal->retry_after;
     return respond(std::move(answered));
   }
+  if (auto read = read_signed_body(request, *envelope); !read) return refuse(read.error());
   if (auto permitted = check_permission(**action, envelope->parameters, *authenticated, origin, now);
       !permitted) {
     return refuse(permitted.error());

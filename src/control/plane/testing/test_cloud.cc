@@ -149,6 +149,11 @@ std::shared_ptr<Reply> TestCloud::start(std::string_view action, Parameters para
   return dispatch(view_of(request));
 }
 
+std::shared_ptr<Reply> TestCloud::start_as(const Key& key, std::string_view action, Parameters parameters) {
+  const signature::SignedRequest request = sign(key, action, std::move(parameters));
+  return dispatch(view_of(request));
+}
+
 Reply TestCloud::call(std::string_view action, Parameters parameters) {
   const auto reply = start(action, std::move(parameters));
   settle();

@@ -83,6 +83,7 @@ class TestCloud {
   Reply send(const signature::SignedRequest& request);
   // Starts a call and leaves; its reply is there after `settle`.
   std::shared_ptr<Reply> start(std::string_view action, Parameters parameters);
+  std::shared_ptr<Reply> start_as(const Key& key, std::string_view action, Parameters parameters = {});
   void settle();
   // Runs until this one is answered, whatever else waits.
   void await(const Reply& started);

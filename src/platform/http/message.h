@@ -25,6 +25,7 @@ struct Request {
   // Of a request that was received:
   base::Endpoint peer;
   bool over_tls = false;
+  bool is_late = false;  // its connection was accepted while the server was draining
 };
 
 struct Response {

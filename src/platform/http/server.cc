@@ -71,6 +71,7 @@ void Server::accept(base::UniqueFd socket, const base::Endpoint& peer) {
   auto connection = std::make_unique<ServerConnection>(*this, loop_, std::move(socket), peer);
   ServerConnection* key = connection.get();
   connections_.emplace(key, std::move(connection));
+  if (draining_) late_.insert(key);
   if (connections_.size() < options_.connections_max) return;
   // Those who come now wait in the kernel's queue for somebody to leave or to become idle.
   ++counters_.accepting_paused;
@@ -106,6 +107,7 @@ void Server::remove(ServerConnection& connection) {
   connection.detach();
   loop_.bury(std::move(found->second));
   connections_.erase(found);
+  late_.erase(&connection);
   if (acceptor_ && connections_.size() + 1 == options_.connections_max) acceptor_->resume();
   report_if_drained();
 }
@@ -117,21 +119,27 @@ void Server::close_all() {
 void Server::drain(base::Duration deadline, std::function<void()> on_drained) {
   draining_ = true;
   on_drained_ = std::move(on_drained);
-  acceptor_.reset();
-  listening_.reset();
+  if (!options_.accepts_while_draining) stop_accepting();
   std::vector<ServerConnection*> unused;
   for (const auto& [connection, owner] : connections_) {
-    if (connection->unused()) unused.push_back(connection);
+    if (connection->unused() && !is_late(connection)) unused.push_back(connection);
   }
   drain_deadline_.arm(deadline);
   for (ServerConnection* connection : unused) remove(*connection);
   report_if_drained();
 }
 
+void Server::stop_accepting() {
+  acceptor_.reset();
+  listening_.reset();
+}
+
 void Server::report_if_drained() {
-  if (!draining_ || !connections_.empty() || !on_drained_) return;
+  if (!draining_ || connections_.size() > late_.size() || !on_drained_) return;
   drain_deadline_.disarm();
   loop_.post(std::exchange(on_drained_, nullptr));
+  stop_accepting();
+  close_all();
 }
 
 }  // namespace sluice::http

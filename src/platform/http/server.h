@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "platform/base/unique_fd.h"
 #include "platform/http/message.h"
@@ -49,6 +50,9 @@ struct ServerOptions {
   base::Duration linger_timeout =
       std::chrono::seconds(2);  // reading on after the last answer, so that it arrives
   size_t linger_bytes_max = 256 * 1024;
+  // New connections are still accepted while draining, one request each (Request::is_late), so that whoever
+  // asks can be told. They hold nothing up: the draining is over when those that came before are gone.
+  bool accepts_while_draining = false;
 };
 
 // How often a bound was met, since the start.
@@ -103,9 +107,9 @@ class Server {
   // stay plain: Request::over_tls tells the handler. Called again, it replaces the context.
   void serve_tls(std::shared_ptr<const tls::ServerContext> context) { tls_ = std::move(context); }
 
-  // Closes the listening socket and idle connections, lets running requests finish, and closes what is left
-  // after `deadline`. `on_drained` is called once, in a later step of the loop. Draining again only replaces
-  // the two.
+  // Closes the listening socket (see accepts_while_draining) and idle connections, lets running requests
+  // finish, and closes what is left after `deadline`. `on_drained` is called once, in a later step of the
+  // loop. Draining again only replaces the two.
   void drain(base::Duration deadline, std::function<void()> on_drained);
 
   size_t connections() const { return connections_.size(); }
@@ -120,7 +124,9 @@ class Server {
   void report_refused_connection(const base::Endpoint& peer);
   void remove(ServerConnection& connection);
   void close_all();
+  void stop_accepting();
   void report_if_drained();
+  bool is_late(ServerConnection* connection) const { return late_.contains(connection); }
   std::list<ServerConnection*>::iterator became_idle(ServerConnection& connection);
   // False if the bytes are not to be had; giving back always goes.
   bool change_held(size_t from, size_t to);
@@ -139,7 +145,8 @@ class Server {
   std::optional<base::MonotonicTime> refusal_reported_at_;
   std::unordered_map<uint32_t, size_t> connections_by_address_;
   std::unordered_map<ServerConnection*, std::unique_ptr<ServerConnection>> connections_;
-  std::list<ServerConnection*> idle_;  // longest idle first
+  std::list<ServerConnection*> idle_;           // longest idle first
+  std::unordered_set<ServerConnection*> late_;  // accepted while draining
   size_t held_bytes_ = 0;
   std::optional<io::Acceptor> acceptor_;  // none while draining
 };

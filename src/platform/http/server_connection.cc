@@ -177,7 +177,8 @@ bool ServerConnection::take_head() {
   request_ = Request{.method = std::string(head.method),
                      .target = std::string(head.target),
                      .peer = peer_,
-                     .over_tls = over_tls_};
+                     .over_tls = over_tls_,
+                     .is_late = server_.is_late(this)};
   request_.headers.reserve(head.count);
   for (const Header& header : head.headers()) request_.headers.emplace_back(header.name, header.value);
   std::optional<Refusal> refusal;

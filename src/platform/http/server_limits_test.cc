@@ -417,6 +417,36 @@ TEST_F(ServerDrain, LetsRunningRequestsFinish) {
   ASSERT_TRUE(until([&] { return drained_ == 1; }));
 }
 
+TEST_F(ServerDrain, AnswersWhoComesLateUntilTheOthersAreGone) {
+  options_.accepts_while_draining = true;
+  start();
+  RawClient& arriving = connect();
+  arriving.send("GET /early HTTP/1.1\r\n");
+  settle();
+  drain();
+  settle();
+  for (int probe = 0; probe < 2; ++probe) {
+    RawClient& late = connect();
+    late.send(get);
+    ASSERT_TRUE(until([&] { return late.closed(); }));
+    EXPECT_EQ(answers_in(late.received()).substr(0, 3), "200");
+    EXPECT_TRUE(requests_.back().is_late);
+  }
+  RawClient& silent = connect();
+  settle();
+  EXPECT_EQ(drained_, 0);
+  EXPECT_FALSE(silent.closed());
+  arriving.send("Host: a\r\n\r\n");
+  ASSERT_TRUE(until([&] { return arriving.closed(); }));
+  EXPECT_FALSE(requests_.back().is_late);
+  arriving.shutdown_write();
+  ASSERT_TRUE(until([&] { return drained_ == 1 && silent.closed(); })) << "late ones hold nothing up";
+  EXPECT_EQ(server_->connections(), 0u);
+  const base::UniqueFd after(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const sockaddr_in address = io::to_sockaddr(endpoint_);
+  EXPECT_NE(::connect(after.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+}
+
 TEST_F(ServerDrain, EndsAtItsDeadline) {
   start();
   answer_later();

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "control/identity/reseal.h"
 #include "control/plane/data_files.h"
 #include "control/schema/schema.h"
+#include "platform/storage/sqlite_look.h"
 
 namespace sluice::control {
 namespace {
@@ -47,6 +49,15 @@ base::Result<storage::CopiedDatabase, std::string> restore(const std::string& fr
     if (is_partial(entry.path().filename().string())) std::filesystem::remove(entry.path(), error);
   }
   return storage::copy_sqlite(from, path_in(data_dir, database_file), schema::migrations());
+}
+
+base::Result<std::set<std::string>, std::string> needed_sealing_keys(const std::string& data_dir) {
+  std::set<std::string> ids;
+  const auto looked =
+      storage::look_into_sqlite(path_in(data_dir, database_file), schema::migrations(),
+                                [&](storage::Transaction& tx) { ids = identity::sealing_key_ids(tx); });
+  if (!looked) return base::Unexpected{looked.error()};
+  return ids;
 }
 
 }  // namespace sluice::control

@@ -8,6 +8,7 @@
 #include "control/compute/instance_actions.h"
 #include "control/identity/directory.h"
 #include "control/identity/identity_store.h"
+#include "control/identity/reseal.h"
 #include "control/loadbalancer/load_balancer_actions.h"
 #include "control/loadbalancer/served_ports.h"
 #include "control/network/network_actions.h"
@@ -40,6 +41,18 @@ Outcome write_now(storage::Database& database, const std::function<int64_t(stora
         promise.set_value(done ? std::move(*done) : Outcome(base::Unexpected{done.error().message}));
       });
   return future.get();
+}
+
+base::Result<identity::Sealer, std::string> find_sealer(const Options& options, bool has_accounts,
+                                                        base::Random& random) {
+  if (options.sealer) return *options.sealer;
+  const std::string path = sealing_key_path(options.data_dir, options.sealing_key_path);
+  // A key that is drawn now would open none of their secrets.
+  if (has_accounts && ::access(path.c_str(), F_OK) != 0) {
+    return base::Unexpected{"the sealing key " + path +
+                            " is missing: put back the one that these data were written with"};
+  }
+  return identity::Sealer::from_file(path, random);
 }
 
 }  // namespace
@@ -94,19 +107,18 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
       std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys,
                                           options.client_token_validity, options.client_token_mismatch);
 
-  const std::string sealing_key = options.data_dir + "/" + sealing_key_file;
   const auto accounts = write_now(*parts->database, [](storage::Transaction& tx) {
     return static_cast<int64_t>(identity::list_accounts(tx).size());
   });
   if (!accounts) return base::Unexpected{accounts.error()};
-  // A key that is drawn now would open none of their secrets.
-  if (*accounts > 0 && ::access(sealing_key.c_str(), F_OK) != 0) {
-    return base::Unexpected{"the sealing key " + sealing_key +
-                            " is missing: put back the one that these data were written with"};
-  }
-  auto sealer = identity::Sealer::from_file(sealing_key, random);
+  auto sealer = find_sealer(options, *accounts > 0, random);
   if (!sealer) return base::Unexpected{std::move(sealer).error()};
   parts->sealer = std::move(*sealer);
+  if (parts->sealer->has_earlier()) {
+    const auto resealed = identity::reseal_all(*parts->database, *parts->sealer, random);
+    if (!resealed) return base::Unexpected{resealed.error()};
+    base::log_info("identity.resealed", {{"secrets", *resealed}, {"sealing_key", parts->sealer->key_id()}});
+  }
   auto ready = identity::bootstrap(
       *parts->database, parts->keys, random, clock, *parts->sealer,
       {.first_key = options.first_key, .credentials_path = options.data_dir + "/" + credentials_file});

@@ -3,12 +3,14 @@
 // way to the nodes. Owns all of it except the gateway, which belongs to a loop (see make_gateway).
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "contract/model/ids.h"
 #include "contract/nodelink/report.h"
 #include "control/gateway/gateway.h"
 #include "control/identity/bootstrap.h"
+#include "control/identity/sealer.h"
 #include "control/nodes/publisher.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
@@ -27,6 +29,10 @@ struct Options {
   throttle::Rates rates = {.factor = std::nullopt};
   bool tls_required = false;     // calls that come without TLS are refused
   identity::FirstKey first_key;  // empty: draw one
+  // Opens the secrets; none: the keys of the file, which is made where there is none. If it has earlier keys,
+  // what is sealed under them is sealed anew at the start.
+  std::optional<identity::Sealer> sealer;
+  std::string sealing_key_path;  // empty: sealing_key_file in the data directory
   std::string vfs;               // an SQLite VFS by name; empty: the default
 };
 

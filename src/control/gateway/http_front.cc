@@ -58,14 +58,29 @@ api::Error to_error(http::Refusal refusal) {
   return error;
 }
 
+http::Response stopping(const http::Request& request, base::Random& random) {
+  const model::RequestId request_id = model::mint_request_id(random);
+  const api::Error error = api::make_error(api::gateway::service_unavailable, {},
+                                           "the service is stopping; nothing was done, so try again later");
+  const std::string_view host = http::find_header(request.headers, "host");
+  return to_http(render_error(choose_format(to_call(request)), error, request_id, host), request_id, random);
+}
+
 }  // namespace
 
-http::Server::Handler make_handler(Gateway& gateway, base::Random& random) {
+http::Server::Handler make_handler(Gateway& gateway, base::Random& random, FindMissing find_missing) {
   const auto documentation = std::make_shared<Documentation>();
-  return [&gateway, &random, documentation](http::Request request, http::Responder respond) {
+  return [&gateway, &random, documentation, find_missing = std::move(find_missing)](http::Request request,
+                                                                                    http::Responder respond) {
     if (request.method == "OPTIONS") return respond(preflight());
-    const bool reads = request.method == "GET" || request.method == "HEAD";
-    if (reads && base::split_target(request.target).path == "/healthz") return respond(healthy());
+    if (request.method == "GET" || request.method == "HEAD") {
+      const auto path = base::split_target(request.target).path;
+      if (path == "/healthz") return respond(healthy());
+      if (path == "/readyz") {
+        return respond(answer_readiness(find_missing ? find_missing() : std::vector<Missing>()));
+      }
+    }
+    if (request.is_late) return respond(stopping(request, random));
     if (auto page = documentation->answer(request)) return respond(std::move(*page));
     gateway.handle(
         to_call(request), {.over_tls = request.over_tls, .address = request.peer.address},

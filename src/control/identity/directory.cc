@@ -143,6 +143,7 @@ void Directory::read(bool everything, std::function<void(base::Result<void, std:
         const int64_t revision = (*outcome)->revision;
         int64_t seen = seen_revision_;
         while (seen < revision && !seen_revision_.compare_exchange_weak(seen, revision)) continue;
+        if (!problem) ++times_current_;
         then(problem ? base::Result<void, std::string>(base::Unexpected{std::move(*problem)})
                      : base::Result<void, std::string>());
       });

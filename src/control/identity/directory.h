@@ -39,6 +39,8 @@ class Directory {
   // The same, unless a read is under way. To be called once every catch_up_interval, so that what other
   // processes change is seen.
   void poll();
+  // How often it has been brought up to date; whoever sees it stand still knows that it is not any more.
+  uint64_t times_current() const { return times_current_; }
 
  private:
   void read_for(std::vector<std::function<void()>> callers);
@@ -49,6 +51,7 @@ class Directory {
   const Sealer& sealer_;
   KeyRing& ring_;
   std::atomic<int64_t> seen_revision_{0};
+  std::atomic<uint64_t> times_current_{0};
   CompiledPolicies compiled_;
   std::mutex mutex_;
   bool is_reading_ = false;                     // guarded by mutex_, as is the next one

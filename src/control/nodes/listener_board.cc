@@ -37,10 +37,17 @@ std::vector<NodeListenerState> ListenerBoard::states(std::string_view load_balan
 bool ListenerBoard::wait_applied(std::string_view node_id, int64_t revision,
                                  std::chrono::milliseconds deadline) {
   std::unique_lock lock(mutex_);
-  return applied_.wait_for(lock, deadline, [&] {
-    const auto found = applied_revisions_.find(node_id);
-    return revision == 0 || (found != applied_revisions_.end() && found->second >= revision);
-  });
+  return applied_.wait_for(lock, deadline, [&] { return is_applied(node_id, revision); });
+}
+
+bool ListenerBoard::has_applied(std::string_view node_id, int64_t revision) const {
+  std::lock_guard lock(mutex_);
+  return is_applied(node_id, revision);
+}
+
+bool ListenerBoard::is_applied(std::string_view node_id, int64_t revision) const {
+  const auto found = applied_revisions_.find(node_id);
+  return revision == 0 || (found != applied_revisions_.end() && found->second >= revision);
 }
 
 }  // namespace sluice::nodes

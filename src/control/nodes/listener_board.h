@@ -30,8 +30,11 @@ class ListenerBoard {
   // Blocks until a node has applied a revision; false when `deadline` passed first. For the start of the
   // process.
   bool wait_applied(std::string_view node_id, int64_t revision, std::chrono::milliseconds deadline);
+  bool has_applied(std::string_view node_id, int64_t revision) const;
 
  private:
+  bool is_applied(std::string_view node_id, int64_t revision) const;  // with mutex_ held
+
   struct Key {
     std::string load_balancer_id;
     uint16_t port;

@@ -1,6 +1,7 @@
 #include "control/plane/control_plane.h"
 
 #include <future>
+#include <mutex>
 
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 #include "control/nodes/desired_store.h"
 #include "control/nodes/listener_board.h"
 #include "control/plane/data_files.h"
+#include "control/plane/readiness.h"
 #include "control/ram/ram_actions.h"
 #include "control/regions/region_actions.h"
 #include "control/regions/region_store.h"
@@ -74,6 +76,10 @@ struct ControlPlane::Parts {
   std::atomic<int64_t> trimmed_revision{0};
   std::unique_ptr<nodes::Publisher> publisher;
   std::unique_ptr<actions::Executor> executor;
+  StorageProbe probe{clock.monotonic()};
+  std::mutex directory_mutex;
+  uint64_t directory_times_current = 0;        // as probe() saw it; guarded by directory_mutex
+  base::MonotonicTime directory_current_at{};  // since when it has not moved; guarded by directory_mutex
   // Last, so that it goes first: its threads call into everything above.
   std::unique_ptr<storage::Database> database;
 };
@@ -143,7 +149,9 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   loadbalancer::serve(parts->registry, environment, parts->board, {.generate_names = options.generate_names});
   token_ledger::serve(parts->registry);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);
-  return std::unique_ptr<ControlPlane>(new ControlPlane(std::move(parts)));
+  std::unique_ptr<ControlPlane> plane(new ControlPlane(std::move(parts)));
+  plane->probe();
+  return plane;
 }
 
 std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
@@ -172,6 +180,26 @@ void ControlPlane::poll_identity() {
 
 void ControlPlane::catch_up_identity(std::function<void()> then) {
   parts_->directory->catch_up(std::move(then));
+}
+
+void ControlPlane::probe() {
+  parts_->probe.ask(*parts_->database, parts_->clock);
+  const uint64_t times_current = parts_->directory->times_current();
+  std::lock_guard lock(parts_->directory_mutex);
+  if (std::exchange(parts_->directory_times_current, times_current) == times_current) return;
+  parts_->directory_current_at = parts_->clock.monotonic();
+}
+
+std::vector<gateway::Missing> ControlPlane::find_missing() const {
+  Noticed noticed{
+      .storage_read = parts_->probe.read_at(),
+      .storage_written = parts_->probe.written_at(),
+      .node_applied = parts_->board.has_applied(local_node.get(), parts_->newest_revision_at_start)};
+  {
+    std::lock_guard lock(parts_->directory_mutex);
+    noticed.directory_current = parts_->directory_current_at;
+  }
+  return control::find_missing(noticed, parts_->clock.monotonic());
 }
 
 void ControlPlane::take(const nodelink::Report& report) {

@@ -9,6 +9,7 @@
 #include "contract/model/ids.h"
 #include "contract/nodelink/report.h"
 #include "control/gateway/gateway.h"
+#include "control/gateway/readiness.h"
 #include "control/identity/bootstrap.h"
 #include "control/identity/sealer.h"
 #include "control/nodes/publisher.h"
@@ -63,6 +64,11 @@ class ControlPlane {
   void poll_identity();
   // The same at once, and calls `then` on any thread.
   void catch_up_identity(std::function<void()> then);
+  // To be called once every probe_interval (readiness.h), from any thread: asks storage.
+  void probe();
+  // What keeps this process from being given calls, as it was noticed last; empty if nothing does. Any
+  // thread.
+  std::vector<gateway::Missing> find_missing() const;
   // What the node says back. Any thread.
   void take(const nodelink::Report& report);
   // Blocks until the node has everything that was committed before the call.

@@ -1,6 +1,7 @@
 #include "backup.h"
 
 #include <cstdio>
+#include <vector>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -21,6 +22,15 @@ std::string facts(const storage::CopiedDatabase& copied) {
   return fmt::format("schema version {}, {} KiB, checked", copied.schema_version, copied.bytes / 1024);
 }
 
+// Those that open what is in a data directory.
+std::string needed_keys(const std::string& data_dir) {
+  const auto ids = control::needed_sealing_keys(data_dir);
+  if (!ids) return ids.error();
+  std::vector<std::string> words;
+  for (const std::string& id : *ids) words.push_back(id.empty() ? "one without an id, of its time" : id);
+  return words.empty() ? "none: there are no secrets" : fmt::format("{}", fmt::join(words, ", "));
+}
+
 }  // namespace
 
 int back_up(const BackupOptions& options) {
@@ -30,6 +40,7 @@ int back_up(const BackupOptions& options) {
   fmt::print(
       "not in it   {}/{}, which opens the access keys in it: keep a copy of that file, in another place\n",
       options.data_dir, control::sealing_key_file);
+  fmt::print("its key     {}  (the id of the sealing key that opens it)\n", needed_keys(options.data_dir));
   return 0;
 }
 
@@ -46,6 +57,8 @@ int restore(const RestoreOptions& options) {
   const auto copied = control::restore(options.from, options.data_dir);
   if (!copied) return fail("restore", copied.error());
   fmt::print("restored    {}  ({})\n", options.data_dir, facts(*copied));
+  fmt::print("its key     {}  (the id of the sealing key that opens it; sluice doctor shows ids)\n",
+             needed_keys(options.data_dir));
   const std::string key = options.data_dir + "/" + control::sealing_key_file;
   if (::access(key.c_str(), F_OK) != 0) {
     fmt::print("missing     {}: put the {} of the server that was backed up there before the first start\n",

@@ -16,6 +16,9 @@ struct Credentials {
   base::Secret access_key_secret;
 };
 
+// From a file such as credentials.json. The error is a sentence.
+base::Result<Credentials, std::string> read_credentials(const std::string& path);
+
 // ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET, else credentials.json of the data directory.
 base::Result<Credentials, std::string> find_credentials(const std::string& data_dir);
 

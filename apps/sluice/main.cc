@@ -7,12 +7,13 @@
 #include "backup.h"
 #include "call.h"
 #include "certs.h"
-#include "config_file.h"
-#include "control/idempotency/client_token.h"
 #include "credentials.h"
 #include "demo.h"
 #include "docs.h"
+#include "ready.h"
+#include "rotate.h"
 #include "serve.h"
+#include "serve_options.h"
 #include "version.h"
 
 namespace {
@@ -32,45 +33,8 @@ int main(int argc, char** argv) {
 
   ServeOptions serve_options;
   CLI::App* serve_command = app.add_subcommand("serve", "run the API and the data plane in this process");
-  std::string config;
-  serve_command->add_option("--config", config, "a TOML file with these options; what is said here wins");
-  serve_command->add_flag("--dev", serve_options.development,
-                          "a development server: example regions, instance types and images, loopback only");
-  serve_command->add_option("--data-dir", serve_options.data_dir, "where everything is kept")
-      ->default_val(default_data_dir());
-  serve_command
-      ->add_option("--listen", serve_options.listen, "address and port of the API; port 0 picks a free one")
-      ->default_val("127.0.0.1:8680");
-  serve_command->add_option("--tls-cert", serve_options.tls_certificate,
-                            "certificate chain (PEM): the API then speaks HTTPS; SIGHUP reads it again");
-  serve_command->add_option("--tls-key", serve_options.tls_key, "the certificate's key (PEM)");
-  serve_command
-      ->add_option("--plain-http", serve_options.plain_http,
-                   "beside HTTPS: refuse (the default), or accept on loopback addresses")
-      ->check(CLI::IsMember({"accept", "refuse"}));
-  serve_command->add_option("--workers", serve_options.workers, "data plane threads")
-      ->default_val(1)
-      ->check(CLI::Range(1, 64));
-  serve_command->add_option("--log-format", serve_options.log_format, "json or text")
-      ->default_val("text")
-      ->check(CLI::IsMember({"json", "text"}));
-  serve_command
-      ->add_option("--rate-limits", serve_options.rate_limits,
-                   "documented (per action and account), off, or a factor on the documented figures")
-      ->default_val("documented");
-  serve_command
-      ->add_option("--client-token-seconds", serve_options.client_token_seconds,
-                   "how long a ClientToken answers with its first result")
-      ->default_val(sluice::idempotency::validity_default.count())
-      ->check(
-          CLI::Range(sluice::idempotency::validity_min.count(), sluice::idempotency::validity_max.count()));
-  serve_command
-      ->add_option("--client-token-mismatch", serve_options.client_token_mismatch,
-                   "how a token that comes with other parameters is refused")
-      ->default_val(token_mismatches[0])
-      ->check(CLI::IsMember({token_mismatches[0], token_mismatches[1]}));
-  serve_command->add_flag("!--no-generated-names", serve_options.generate_names,
-                          "leave balancers without a name unnamed, as Terraform's resource expects");
+  std::string serve_config;
+  add_serve_options(*serve_command, serve_options, serve_config);
 
   const auto add_service_options = [](CLI::App* command, ServiceOptions& options) {
     command->add_option("--endpoint", options.endpoint, "URL of the service")->default_val(default_endpoint);
@@ -128,21 +92,39 @@ int main(int argc, char** argv) {
   restore_command->add_option("--data-dir", restore_options.data_dir, "a directory that is new or empty")
       ->required();
 
+  std::string ready_endpoint;
+  CLI::App* ready_command =
+      app.add_subcommand("ready", "ask a server whether it should be given calls; exit status 0 if so");
+  ready_command->add_option("--endpoint", ready_endpoint, "URL of the service")
+      ->default_val(default_endpoint);
+
+  RotateOptions rotate_options;
+  CLI::App* rotate_command = app.add_subcommand(
+      "rotate-sealing-key", "seal every secret under a new key, while no server runs; may be repeated");
+  rotate_command->add_option("--data-dir", rotate_options.data_dir, "whose secrets")
+      ->default_val(default_data_dir());
+  rotate_command->add_option("--sealing-key-file", rotate_options.sealing_key_file,
+                             "the key file, where it is not secrets.key of the data directory");
+  rotate_command->add_option("--keep", rotate_options.keep,
+                             "a new file for the key that was there before, which earlier backups need");
+
   CLI::App* version_command = app.add_subcommand("version", "print version and build");
+  bool version_as_json = false;
+  version_command->add_flag("--json", version_as_json, "the same for programs");
 
   CLI11_PARSE(app, argc, argv);
-  if (serve_command->count("--config") > 0) {
-    auto places = read_config(*serve_command, config);
-    if (!places) return fail(places.error());
-    serve_options.places = std::move(*places);
+  if (auto read = read_serve_config(*serve_command, serve_options, serve_config); !read) {
+    return fail(read.error());
   }
   if (serve_command->parsed()) return serve(serve_options);
+  if (ready_command->parsed()) return ready(ready_endpoint);
+  if (rotate_command->parsed()) return rotate_sealing_key(rotate_options);
   if (call_command->parsed()) return call(call_options, call_command->remaining());
   if (demo_command->parsed()) return demo(demo_options);
   if (docs_command->parsed()) return docs(docs_options);
   if (certs_command->parsed()) return certs(certs_options);
   if (backup_command->parsed()) return back_up(backup_options);
   if (restore_command->parsed()) return restore(restore_options);
-  if (version_command->parsed()) return print_version();
+  if (version_command->parsed()) return print_version(version_as_json);
   return 0;
 }

@@ -3,23 +3,30 @@
 #include "serve.h"
 
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 
 #include <fmt/format.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include "api_socket.h"
 #include "control/gateway/http_front.h"
 #include "control/identity/directory.h"
 #include "control/plane/control_plane.h"
+#include "control/plane/data_files.h"
+#include "control/plane/readiness.h"
+#include "credentials.h"
 #include "data_directory.h"
 #include "descriptors.h"
 #include "edge/agent/agent.h"
+#include "environment.h"
+#include "hardening.h"
 #include "platform/base/log.h"
 #include "platform/http/server.h"
 #include "platform/io/listen.h"
 #include "platform/io/signals.h"
+#include "sealing_key.h"
+#include "service_manager.h"
 
 namespace sluice::app {
 namespace {
@@ -32,15 +39,10 @@ int fail(const std::string& reason) {
   return 1;
 }
 
-std::string from_environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
-}
-
 // The operator's first key, if somebody chose it; half a key is a mistake.
 base::Result<identity::FirstKey, std::string> first_key() {
-  const std::string id = from_environment("SLUICE_ROOT_ACCESS_KEY_ID");
-  const std::string secret = from_environment("SLUICE_ROOT_ACCESS_KEY_SECRET");
+  const std::string id(take_from_environment("SLUICE_ROOT_ACCESS_KEY_ID").reveal());
+  base::Secret secret = take_from_environment("SLUICE_ROOT_ACCESS_KEY_SECRET");
   if (id.empty() != secret.empty()) {
     return base::Unexpected{
         std::string("set both SLUICE_ROOT_ACCESS_KEY_ID and SLUICE_ROOT_ACCESS_KEY_SECRET, or neither")};
@@ -50,7 +52,7 @@ base::Result<identity::FirstKey, std::string> first_key() {
     return base::Unexpected{"SLUICE_ROOT_ACCESS_KEY_ID: received " + id +
                             "; accepted: a name that does not begin with STS."};
   }
-  return identity::FirstKey{id, base::Secret(secret)};
+  return identity::FirstKey{id, std::move(secret)};
 }
 
 // New connections get the certificate that is in the files now; one that cannot be used changes nothing.
@@ -61,9 +63,34 @@ void reload_certificate(http::Server& server, const ServeOptions& options, base:
   base::log_info("tls.reloaded", {{"expires", base::format_iso8601((*context)->expires())}});
 }
 
+bool exists(const std::string& path) {
+  return ::access(path.c_str(), F_OK) == 0;
+}
+
+// The key that was drawn at this start: where it is, and to a person at a terminal what it is, this once.
+// What is no terminal may be a journal that keeps it.
+void tell_first_key(const ServeOptions& options) {
+  const std::string path = options.data_dir + "/" + control::credentials_file;
+  base::log_info("identity.first_key_written", {{"file", path}});
+  if (options.development || ::isatty(STDOUT_FILENO) == 0) return;
+  const auto key = read_credentials(path);
+  if (!key) return base::log_error("identity.first_key_not_told", {{"reason", key.error()}});
+  const std::string_view secret = key->access_key_secret.reveal();
+  std::printf("the first access key, shown once; it is in %s too:\n  AccessKeyId      %s\n", path.c_str(),
+              key->access_key_id.c_str());
+  std::printf("  AccessKeySecret  %.*s\n", static_cast<int>(secret.size()), secret.data());
+}
+
+std::vector<gateway::Missing> find_missing(const control::ControlPlane& plane, bool is_stopping) {
+  std::vector<gateway::Missing> missing = plane.find_missing();
+  if (is_stopping) missing.push_back({"stopping", "the service ends when it has answered what is under way"});
+  return missing;
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options) {
+  harden(options.development ? Debugging::Possible : Debugging::Impossible);
   base::configure_log(options.log_format == "json" ? base::LogFormat::Json : base::LogFormat::Text,
                       base::LogLevel::Info);
   io::block_signals({SIGTERM, SIGINT});
@@ -78,6 +105,9 @@ int serve(const ServeOptions& options) {
   if (!rates) return fail(with_place("--rate-limits: " + rates.error(), options.places));
   auto key = first_key();
   if (!key) return fail(key.error());
+  auto sealer = take_sealer(options.sealing_key_file);
+  if (!sealer) return fail(with_place(sealer.error(), options.places));
+  const ServiceManager manager = ServiceManager::from_environment();
   auto directory = DataDirectory::open(options.data_dir);
   if (!directory) return fail(directory.error());
   auto listening = io::listen_tcp(api->endpoint);
@@ -86,6 +116,7 @@ int serve(const ServeOptions& options) {
 
   base::SystemRandom random;
   agent::SystemSocketOpener opener;
+  const bool had_credentials = exists(options.data_dir + "/" + control::credentials_file);
   auto plane = control::ControlPlane::open(
       {.data_dir = options.data_dir,
        .development = options.development,
@@ -96,7 +127,9 @@ int serve(const ServeOptions& options) {
                                     : idempotency::Mismatch::IdempotentParameterMismatch,
        .rates = *rates,
        .tls_required = !api->plain_accepted,
-       .first_key = std::move(*key)},
+       .first_key = std::move(*key),
+       .sealer = std::move(*sealer),
+       .sealing_key_path = options.sealing_key_file},
       clock, random);
   if (!plane) return fail(plane.error());
   agent::Agent node(clock,
@@ -110,10 +143,16 @@ int serve(const ServeOptions& options) {
   io::Loop loop(clock);
   auto gateway = (*plane)->make_gateway(loop);
   const base::Endpoint served = io::local_endpoint(listening->get());
-  http::Server server(loop, std::move(*listening), server_options, gateway::make_handler(*gateway, random),
-                      gateway::make_refusal(random));
+  bool is_stopping = false;
+  server_options.accepts_while_draining = true;
+  http::Server server(
+      loop, std::move(*listening), server_options,
+      gateway::make_handler(*gateway, random, [&] { return find_missing(**plane, is_stopping); }),
+      gateway::make_refusal(random));
   io::SignalWatcher signals(loop, {SIGTERM, SIGINT}, [&](int signal) {
     base::log_info("serve.stopping", {{"signal", signal}});
+    is_stopping = true;
+    manager.tell_stopping();
     server.drain(drain_deadline, [&] { loop.stop(); });
   });
   std::optional<io::SignalWatcher> reload;
@@ -133,8 +172,15 @@ int serve(const ServeOptions& options) {
     catch_up.arm(identity::catch_up_interval);
   });
   catch_up.arm(identity::catch_up_interval);
+  io::Timer probe(loop, [&] {
+    (*plane)->probe();
+    probe.arm(control::probe_interval);
+  });
+  probe.arm(control::probe_interval);
   std::printf("sluice ready: %s://%s\n", api->tls ? "https" : "http", base::format_endpoint(served).c_str());
+  if (!had_credentials && exists(options.data_dir + "/" + control::credentials_file)) tell_first_key(options);
   std::fflush(stdout);
+  manager.tell_ready();
   loop.run();
 
   // Nothing new comes in; the node falls silent first, then the database closes, then the rest goes.

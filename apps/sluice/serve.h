@@ -14,6 +14,7 @@ struct ServeOptions {
   bool development = false;
   std::string data_dir;
   std::string listen;
+  std::string sealing_key_file;          // empty: in the data directory
   std::string tls_certificate, tls_key;  // files; empty: no TLS
   std::string plain_http;                // beside TLS: accept or refuse; empty: not said
   size_t workers = 1;

@@ -5,6 +5,6 @@
 namespace sluice::app {
 
 std::string version_text();
-int print_version();
+int print_version(bool as_json);
 
 }  // namespace sluice::app

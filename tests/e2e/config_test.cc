@@ -150,9 +150,10 @@ TEST(ConfigExample, HasEveryOptionOfServeAndNoOther) {
 TEST(ConfigExample, StartsWhereItsFilesAre) {
   const storage::ScratchDirectory directory;
   ASSERT_EQ(run(sluice({"certs", "--dir", directory.path("certs")})).exit, 0);
-  ChildProcess process(sluice({"serve", "--config", example, "--data-dir", directory.path("data"), "--listen",
-                               "127.0.0.1:0", "--tls-cert", directory.path("certs/server.pem"), "--tls-key",
-                               directory.path("certs/server-key.pem")}));
+  ChildProcess process(
+      sluice({"serve", "--config", example, "--data-dir", directory.path("data"), "--listen", "127.0.0.1:0",
+              "--tls-cert", directory.path("certs/server.pem"), "--tls-key",
+              directory.path("certs/server-key.pem"), "--sealing-key-file", directory.path("sealing-key")}));
   EXPECT_THAT(process.read_line().value_or(""), StartsWith("sluice ready: https://")) << process.errors();
 }
 

@@ -10,6 +10,7 @@
 #include "credentials.h"
 #include "demo.h"
 #include "docs.h"
+#include "doctor/doctor.h"
 #include "ready.h"
 #include "rotate.h"
 #include "serve.h"
@@ -92,6 +93,13 @@ int main(int argc, char** argv) {
   restore_command->add_option("--data-dir", restore_options.data_dir, "a directory that is new or empty")
       ->required();
 
+  DoctorOptions doctor_options;
+  std::string doctor_config;
+  CLI::App* doctor_command = app.add_subcommand(
+      "doctor", "check whether a server with these options can start and run well; changes nothing");
+  doctor_command->add_flag("--json", doctor_options.json, "the findings for programs");
+  add_serve_options(*doctor_command, doctor_options.serve, doctor_config);
+
   std::string ready_endpoint;
   CLI::App* ready_command =
       app.add_subcommand("ready", "ask a server whether it should be given calls; exit status 0 if so");
@@ -116,7 +124,11 @@ int main(int argc, char** argv) {
   if (auto read = read_serve_config(*serve_command, serve_options, serve_config); !read) {
     return fail(read.error());
   }
+  if (auto read = read_serve_config(*doctor_command, doctor_options.serve, doctor_config); !read) {
+    return fail(read.error());
+  }
   if (serve_command->parsed()) return serve(serve_options);
+  if (doctor_command->parsed()) return doctor(doctor_options);
   if (ready_command->parsed()) return ready(ready_endpoint);
   if (rotate_command->parsed()) return rotate_sealing_key(rotate_options);
   if (call_command->parsed()) return call(call_options, call_command->remaining());

@@ -93,6 +93,17 @@ TEST_F(Backup, IsRestoredBesideASealingKeyThatIsThereAlready) {
   const Finished restored = restore();
   EXPECT_EQ(restored.exit, 0) << restored.errors;
   EXPECT_EQ(restored.output.find("missing"), std::string::npos);
+  EXPECT_EQ(restored.output.find("another one"), std::string::npos);
+}
+
+TEST_F(Backup, IsRestoredBesideAnotherSealingKeyWithAWordAboutIt) {
+  make_backup();
+  std::filesystem::create_directory(path("restored"));
+  std::filesystem::permissions(path("restored"), std::filesystem::perms::owner_all);
+  std::ofstream(path("restored/secrets.key")) << std::string(32, 'x');
+  const Finished restored = restore();
+  EXPECT_EQ(restored.exit, 0) << restored.errors;
+  EXPECT_THAT(restored.output, HasSubstr("another one " + path("restored/secrets.key") + " is the key "));
 }
 
 TEST_F(Backup, NeverReplacesAFile) {

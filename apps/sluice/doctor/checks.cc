@@ -240,9 +240,9 @@ Finding check_sealing_key(const SealingReading& reading) {
       fmt::format("{} in {}{}", reading.key_id, reading.source,
                   reading.has_data ? " opens every secret" : ", and there are no secrets yet");
   if (!reading.has_earlier) return {name, Level::Ok, found, {}};
-  return {
-      name, Level::Warning, found + ", with an earlier key beside it",
-      "sluice rotate-sealing-key, which ends what was begun, or take the earlier key out of the variable"};
+  return {name, Level::Warning, found + ", with an earlier key beside it",
+          "sluice rotate-sealing-key, which ends what was begun, or take the earlier key away once a server "
+          "has started with both"};
 }
 
 Finding check_core_dumps(const CoreReading& reading) {

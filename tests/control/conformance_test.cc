@@ -26,6 +26,8 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
   const std::string key = cloud.make_user("bob").id;
   const std::string document =
       R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"}]})";
+  const Parameters v1 = {{"PolicyName", "readers"}, {"VersionId", "v1"}};
+  const Parameters v2 = {{"PolicyName", "readers"}, {"VersionId", "v2"}};
   const Parameters readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"UserName", "bob"}};
   const std::pair<std::string, Parameters> calls[] = {
       {"CreateUser", {{"UserName", "alice"}, {"DisplayName", "Alice"}}},
@@ -37,6 +39,10 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"GetPolicy", {{"PolicyType", "Custom"}, {"PolicyName", "readers"}}},
       {"ListPolicies", {{"MaxItems", "1"}}},
       {"CreatePolicyVersion", {{"PolicyName", "readers"}, {"PolicyDocument", document}}},
+      {"ListPolicyVersions", {{"PolicyType", "Custom"}, {"PolicyName", "readers"}}},
+      {"GetPolicyVersion", {{"PolicyType", "Custom"}, v2[0], v2[1]}},
+      {"SetDefaultPolicyVersion", v2},
+      {"DeletePolicyVersion", v1},
       {"AttachPolicyToUser", readers},
       {"ListPoliciesForUser", {{"UserName", "bob"}}},
       {"DetachPolicyFromUser", readers},

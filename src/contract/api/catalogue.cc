@@ -36,6 +36,7 @@
 #include "contract/api/ram/access_keys.h"
 #include "contract/api/ram/policies.h"
 #include "contract/api/ram/policy_attachments.h"
+#include "contract/api/ram/policy_versions.h"
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
@@ -93,6 +94,10 @@ constexpr const Action* actions[] = {
     &ListPolicies::declaration,
     &DeletePolicy::declaration,
     &CreatePolicyVersion::declaration,
+    &ListPolicyVersions::declaration,
+    &GetPolicyVersion::declaration,
+    &SetDefaultPolicyVersion::declaration,
+    &DeletePolicyVersion::declaration,
     &AttachPolicyToUser::declaration,
     &DetachPolicyFromUser::declaration,
     &ListPoliciesForUser::declaration,

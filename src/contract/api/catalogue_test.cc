@@ -282,7 +282,8 @@ TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
           "2015-05-01 DeleteAccessKey", "2015-05-01 CreatePolicy", "2015-05-01 GetPolicy",
           "2015-05-01 ListPolicies", "2015-05-01 DeletePolicy", "2015-05-01 CreatePolicyVersion",
           "2015-05-01 AttachPolicyToUser", "2015-05-01 DetachPolicyFromUser",
-          "2015-05-01 ListPoliciesForUser"));
+          "2015-05-01 ListPoliciesForUser", "2015-05-01 ListPolicyVersions", "2015-05-01 GetPolicyVersion",
+          "2015-05-01 SetDefaultPolicyVersion", "2015-05-01 DeletePolicyVersion"));
 }
 
 TEST(CatalogueTest, VersionsAndNamesAreExact) {

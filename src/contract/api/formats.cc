@@ -134,6 +134,12 @@ bool is_policy_name(std::string_view text) {
   return consists_of_alphanumerics_and("-", text);
 }
 
+bool is_policy_version(std::string_view text) {
+  constexpr size_t digits_max = 9;
+  if (text.size() < 2 || text.size() > 1 + digits_max || text[0] != 'v' || text[1] == '0') return false;
+  return std::ranges::all_of(text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool is_utc_time(std::string_view text) {
   return base::parse_iso8601(text).has_value();
 }

@@ -91,6 +91,10 @@ bool is_policy_name(std::string_view text);
 inline constexpr Text policy_name_text{"只能包含英文字母、数字和短划线(-)",
                                        "letters, digits and hyphens only"};
 
+// v1, v2 ...
+bool is_policy_version(std::string_view text);
+inline constexpr Text policy_version_text{"v 加版本号,例如 v1", "v and a number, such as v1"};
+
 // Whole seconds, UTC.
 bool is_utc_time(std::string_view text);
 inline constexpr Text utc_time_text{"ISO 8601 格式的 UTC 时间,例如 2023-06-28T14:38:52Z",

@@ -38,6 +38,7 @@
 #include "contract/api/ram/access_keys.h"
 #include "contract/api/ram/policies.h"
 #include "contract/api/ram/policy_attachments.h"
+#include "contract/api/ram/policy_versions.h"
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
@@ -101,7 +102,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       StartLoadBalancerListener, StopLoadBalancerListener, CreateUser, GetUser, UpdateUser, DeleteUser,
       ListUsers, CreateAccessKey, ListAccessKeys, UpdateAccessKey, DeleteAccessKey, CreatePolicy, GetPolicy,
       ListPolicies, DeletePolicy, CreatePolicyVersion, AttachPolicyToUser, DetachPolicyFromUser,
-      ListPoliciesForUser>();
+      ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion,
+      DeletePolicyVersion>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 
@@ -593,6 +595,16 @@ TEST(RequestsTest, AListOfUsersIsCutIntoPagesOfAtMostAThousand) {
   EXPECT_EQ(accept<ListUsers>({}).max_items, 100);
   EXPECT_EQ(refuse<ListUsers>({{"MaxItems", "0"}}), "InvalidParameter.MaxItems");
   EXPECT_EQ(refuse<ListUsers>({{"MaxItems", "1001"}}), "InvalidParameter.MaxItems");
+}
+
+TEST(RequestsTest, AVersionOfAPolicyIsVAndItsNumber) {
+  const auto with = [](const std::string& version) -> Sent {
+    return {{"PolicyName", "readers"}, {"VersionId", version}};
+  };
+  EXPECT_EQ(accept<DeletePolicyVersion>(with("v12")).version_id, "v12");
+  for (const char* other : {"1", "v", "v0", "v01", "V1", "v1.0", "v-1", "v9999999999"}) {
+    EXPECT_EQ(refuse<DeletePolicyVersion>(with(other)), "InvalidParameter.VersionId") << other;
+  }
 }
 
 }  // namespace

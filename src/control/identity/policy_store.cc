@@ -32,11 +32,12 @@ int64_t count(storage::Transaction& tx, std::string_view sql, std::initializer_l
   return counted;
 }
 
-std::vector<Attachment> query_attachments(storage::Transaction& tx, std::string_view condition, int64_t key) {
+std::vector<Attachment> query_attachments(storage::Transaction& tx, std::string_view condition,
+                                          std::initializer_list<storage::Value> values) {
   std::vector<Attachment> attachments;
   tx.query("SELECT principal_key, policy_type, policy_name, attached_ms FROM ram_attachments WHERE " +
                std::string(condition) + " ORDER BY principal_key, policy_type, policy_name",
-           {key}, [&](const storage::Row& row) {
+           values, [&](const storage::Row& row) {
              attachments.push_back({.principal_key = row.integer(0),
                                     .type = to_policy_type(row.text(1)),
                                     .policy_name = std::string(row.text(2)),
@@ -136,11 +137,17 @@ bool detach_policy(storage::Transaction& tx, int64_t principal_key, PolicyType t
 }
 
 std::vector<Attachment> list_attachments_of(storage::Transaction& tx, int64_t principal_key) {
-  return query_attachments(tx, "principal_key = ?", principal_key);
+  return query_attachments(tx, "principal_key = ?", {principal_key});
 }
 
 std::vector<Attachment> list_attachments(storage::Transaction& tx, int64_t account_key) {
-  return query_attachments(tx, "account_key = ?", account_key);
+  return query_attachments(tx, "account_key = ?", {account_key});
+}
+
+std::vector<Attachment> list_attachments(storage::Transaction& tx, int64_t account_key, PolicyType type,
+                                         std::string_view policy_name) {
+  return query_attachments(tx, "account_key = ? AND policy_type = ? AND policy_name = ?",
+                           {account_key, to_text(type), policy_name});
 }
 
 int64_t count_attachments(storage::Transaction& tx, int64_t account_key, PolicyType type,

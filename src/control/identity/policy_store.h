@@ -54,7 +54,7 @@ std::optional<PolicyVersion> find_policy_version(storage::Transaction& tx, int64
 std::vector<int64_t> list_policy_versions(storage::Transaction& tx, int64_t policy_key);
 void delete_policy_version(storage::Transaction& tx, int64_t policy_key, int64_t version);
 
-// A policy that a user has.
+// A policy that a user or a role has.
 struct Attachment {
   int64_t principal_key = 0;
   PolicyType type = PolicyType::Custom;
@@ -69,6 +69,9 @@ bool detach_policy(storage::Transaction& tx, int64_t principal_key, PolicyType t
 // By type and name.
 std::vector<Attachment> list_attachments_of(storage::Transaction& tx, int64_t principal_key);
 std::vector<Attachment> list_attachments(storage::Transaction& tx, int64_t account_key);
+// Of one policy, by who has it.
+std::vector<Attachment> list_attachments(storage::Transaction& tx, int64_t account_key, PolicyType type,
+                                         std::string_view policy_name);
 int64_t count_attachments(storage::Transaction& tx, int64_t account_key, PolicyType type,
                           std::string_view policy_name);
 

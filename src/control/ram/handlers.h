@@ -28,6 +28,8 @@ void serve_users(actions::Registry& registry, const Tools& tools);
 void serve_access_keys(actions::Registry& registry, const Tools& tools);
 // policy_actions.cc
 void serve_policies(actions::Registry& registry, const Tools& tools);
+// policy_version_actions.cc
+void serve_policy_versions(actions::Registry& registry, const Tools& tools);
 // attachment_actions.cc
 void serve_attachments(actions::Registry& registry, const Tools& tools);
 

@@ -6,6 +6,7 @@
 #include "control/identity/identity_store.h"
 #include "control/identity/policy_store.h"
 #include "control/identity/system_policies.h"
+#include "control/identity/user_store.h"
 #include "control/policy/policy.h"
 #include "control/ram/handlers.h"
 #include "control/ram/paging.h"
@@ -30,13 +31,6 @@ json::Value with_uses(Transaction& tx, const Call& call, const PolicyView& polic
   value["AttachmentCount"] =
       identity::count_attachments(tx, call.caller.account_key, policy.type, policy.name);
   return value;
-}
-
-json::Value to_json(const PolicyVersion& version, bool is_default) {
-  return {{"VersionId", version_id(version.version)},
-          {"IsDefaultVersion", is_default},
-          {"PolicyDocument", version.document},
-          {"CreateDate", base::format_iso8601(version.created)}};
 }
 
 base::Result<void, api::Error> check_document(const api::Action& action, const std::string& document) {
@@ -79,11 +73,7 @@ Answer get_policy(Transaction& tx, const Call& call, const api::GetPolicy& reque
     const auto* const system = identity::find_system_policy(request.policy_name);
     if (system == nullptr) return refuse(action, "EntityNotExist.Policy");
     return json::Value{{"Policy", with_uses(tx, call, view_of(*system))},
-                       {"DefaultPolicyVersion",
-                        {{"VersionId", version_id(1)},
-                         {"IsDefaultVersion", true},
-                         {"PolicyDocument", system->document},
-                         {"CreateDate", identity::system_policies_since}}}};
+                       {"DefaultPolicyVersion", version_of(*system)}};
   }
   const auto policy = identity::find_policy(tx, call.caller.account_key, request.policy_name);
   if (!policy) return refuse(action, "EntityNotExist.Policy");
@@ -126,8 +116,19 @@ Answer delete_policy(Transaction& tx, const Call& call, const api::DeletePolicy&
   const api::Action& action = api::DeletePolicy::declaration;
   const auto policy = identity::find_policy(tx, call.caller.account_key, request.policy_name);
   if (!policy) return refuse(action, "EntityNotExist.Policy");
-  const int64_t uses = identity::count_attachments(tx, policy->account_key, PolicyType::Custom, policy->name);
-  if (uses > 0) return refuse(action, "DeleteConflict.Policy.User", fmt::format("{} users have it", uses));
+  const auto uses = identity::list_attachments(tx, policy->account_key, PolicyType::Custom, policy->name);
+  const auto is_of_user = [&](const identity::Attachment& use) {
+    return identity::find_user(tx, policy->account_key, use.principal_key).has_value();
+  };
+  const auto users = std::ranges::count_if(uses, is_of_user);
+  if (users > 0) return refuse(action, "DeleteConflict.Policy.User", fmt::format("{} users have it", users));
+  if (!uses.empty()) {
+    return refuse(action, "DeleteConflict.Policy.Role", fmt::format("{} roles have it", uses.size()));
+  }
+  const size_t versions = identity::list_policy_versions(tx, policy->key).size();
+  if (versions > 1) {
+    return refuse(action, "DeleteConflict.Policy.Version", fmt::format("{} versions are left", versions));
+  }
   identity::delete_policy(tx, policy->key);
   return json::Value::object();
 }

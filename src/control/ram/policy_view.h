@@ -1,5 +1,5 @@
 #pragma once
-// A policy as answers show it, whoever made it.
+// A policy and its versions as answers show them, whoever made it.
 
 #include <string>
 
@@ -46,6 +46,21 @@ inline json::Value to_json(const PolicyView& policy) {
           {"PolicyType", identity::to_text(policy.type)},
           {"Description", policy.description},
           {"DefaultVersion", version_id(policy.default_version)}};
+}
+
+inline json::Value to_json(const identity::PolicyVersion& version, bool is_default) {
+  return {{"VersionId", version_id(version.version)},
+          {"IsDefaultVersion", is_default},
+          {"PolicyDocument", version.document},
+          {"CreateDate", base::format_iso8601(version.created)}};
+}
+
+// The one version that a policy of the system has.
+inline json::Value version_of(const identity::SystemPolicy& policy) {
+  return {{"VersionId", version_id(1)},
+          {"IsDefaultVersion", true},
+          {"PolicyDocument", policy.document},
+          {"CreateDate", identity::system_policies_since}};
 }
 
 }  // namespace sluice::ram

@@ -10,6 +10,7 @@ void serve(actions::Registry& registry, const actions::Environment& environment,
   serve_users(registry, tools);
   serve_access_keys(registry, tools);
   serve_policies(registry, tools);
+  serve_policy_versions(registry, tools);
   serve_attachments(registry, tools);
 }
 

@@ -12,9 +12,6 @@ constexpr std::string_view custom_policy[] = {"acs:ram:*:{#accountId}:policy/{#P
 constexpr std::string_view one_policy[] = {"acs:ram:*:{#policyOwner}:policy/{#PolicyName}"};
 constexpr std::string_view rotate_strategies[] = {"None", "DeleteOldestNonDefaultVersionWhenLimitExceeded"};
 
-constexpr std::string_view document_example =
-    R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:Describe*","Resource":"*"}]})";
-
 // How long it may be and what it holds is the policy engine's question.
 template <auto Member>
 constexpr Parameter document() {
@@ -22,7 +19,7 @@ constexpr Parameter document() {
           .presence = Presence::Required,
           .names = Names::Nothing,
           .description = ram_words::policy_document,
-          .example = document_example,
+          .example = ram_fields::document_example,
           .assign = bind<Member>};
 }
 
@@ -51,19 +48,9 @@ constexpr ResponseField policy_fields[] = {
     ram_fields::update_date,
     {.name = "AttachmentCount",
      .type = Type::Integer,
-     .description = {"引用次数。", "How many users have it."},
+     .description = {"引用次数。", "How many users and roles have it."},
      .example = "1"},
 };
-constexpr ResponseField version_fields[] = {
-    {.name = "VersionId", .description = {"版本 ID。", "The version."}, .example = "v1"},
-    {.name = "IsDefaultVersion",
-     .type = Type::Boolean,
-     .description = {"是否为默认版本。只有默认版本生效。", "Whether it is the one that is in force."},
-     .example = "true"},
-    {.name = "PolicyDocument", .description = ram_words::policy_document, .example = document_example},
-    ram_fields::create_date,
-};
-
 constexpr Parameter get_parameters[] = {ram_policy_type<&GetPolicy::policy_type>(),
                                         ram_policy_name<&GetPolicy::policy_name>()};
 constexpr ResponseField get_response[] = {
@@ -71,7 +58,7 @@ constexpr ResponseField get_response[] = {
     {.name = "DefaultPolicyVersion",
      .type = Type::Object,
      .description = {"默认版本。", "The version that is in force."},
-     .fields = version_fields},
+     .fields = ram_fields::version},
 };
 constexpr ErrorRow get_errors[] = {ram_rows::no_such_policy, ram_rows::no_permission,
                                    ram_rows::invalid_parameter};
@@ -97,8 +84,9 @@ constexpr ResponseField list_response[] = {
 constexpr ErrorRow list_errors[] = {ram_rows::no_permission, ram_rows::invalid_parameter};
 
 constexpr Parameter delete_parameters[] = {ram_policy_name<&DeletePolicy::policy_name>()};
-constexpr ErrorRow delete_errors[] = {ram_rows::no_such_policy, ram_rows::policy_has_users,
-                                      ram_rows::no_permission, ram_rows::invalid_parameter};
+constexpr ErrorRow delete_errors[] = {ram_rows::no_such_policy,   ram_rows::policy_has_users,
+                                      ram_rows::policy_has_roles, ram_rows::policy_has_versions,
+                                      ram_rows::no_permission,    ram_rows::invalid_parameter};
 
 constexpr Parameter version_parameters[] = {
     ram_policy_name<&CreatePolicyVersion::policy_name>(),
@@ -124,7 +112,7 @@ constexpr ResponseField version_response[] = {
     {.name = "PolicyVersion",
      .type = Type::Object,
      .description = {"新建的版本。", "The new version."},
-     .fields = version_fields},
+     .fields = ram_fields::version},
 };
 constexpr ErrorRow version_errors[] = {ram_rows::no_such_policy, ram_rows::too_many_versions,
                                        ram_rows::malformed_policy, ram_rows::no_permission,
@@ -183,8 +171,9 @@ constinit const Action ListPolicies::declaration{
 constinit const Action DeletePolicy::declaration{
     .name = "DeletePolicy",
     .version = ram_version,
-    .summary = {"删除一个未被引用的自定义策略及其所有版本。",
-                "Deletes a custom policy that nobody has, with all of its versions."},
+    .summary = {"删除一个未被引用的自定义策略。除默认版本外的其他版本须先删除。",
+                "Deletes a custom policy that nobody has. Its versions, but for the one in force, have to be "
+                "deleted first."},
     .effect = Effect::Write,
     .ram = {.action = "ram:DeletePolicy",
             .access_level = AccessLevel::Delete,

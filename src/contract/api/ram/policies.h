@@ -33,7 +33,7 @@ struct ListPolicies {
   int max_items = 0;
 };
 
-// Of a custom policy, with all of its versions.
+// Of a custom policy, which has one version left.
 struct DeletePolicy {
   static const Action declaration;
 

@@ -47,5 +47,22 @@ inline constexpr ResponseField create_date{
 inline constexpr ResponseField update_date{
     .name = "UpdateDate", .description = ram_words::update_date, .example = "2026-01-02T03:04:05Z"};
 
+inline constexpr std::string_view document_example =
+    R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:Describe*","Resource":"*"}]})";
+inline constexpr ResponseField version[] = {
+    {.name = "VersionId", .description = ram_words::policy_version, .example = "v1"},
+    {.name = "IsDefaultVersion",
+     .type = Type::Boolean,
+     .description = ram_words::is_default_version,
+     .example = "true"},
+    {.name = "PolicyDocument", .description = ram_words::policy_document, .example = document_example},
+    create_date,
+};
+inline constexpr ResponseField attach_date{
+    .name = "AttachDate", .description = ram_words::attach_date, .example = "2026-01-02T03:04:05Z"};
+// A policy that somebody has.
+inline constexpr ResponseField attached_policy[] = {policy_name, policy_type, policy_description,
+                                                    default_version, attach_date};
+
 }  // namespace ram_fields
 }  // namespace sluice::api

@@ -40,6 +40,17 @@ inline constexpr ErrorRow too_many_versions{
     409, "LimitExceeded.Policy.Version", "The policy has no room for more versions.", "策略版本数量已达上限"};
 inline constexpr ErrorRow policy_has_users{409, "DeleteConflict.Policy.User",
                                            "The policy is still attached to users.", "策略仍被用户引用"};
+inline constexpr ErrorRow policy_has_roles{409, "DeleteConflict.Policy.Role",
+                                           "The policy is still attached to roles.", "策略仍被角色引用"};
+inline constexpr ErrorRow policy_has_versions{
+    409, "DeleteConflict.Policy.Version",
+    "The policy still has versions besides the default one. Delete them first.",
+    "策略除默认版本外仍有其他版本,请先删除"};
+inline constexpr ErrorRow no_such_version{404, "EntityNotExist.Policy.Version",
+                                          "The policy version does not exist.", "策略版本不存在"};
+inline constexpr ErrorRow default_version{409, "DeleteConflict.Policy.Version.Default",
+                                          "The default version of a policy cannot be deleted.",
+                                          "不能删除策略的默认版本"};
 inline constexpr ErrorRow malformed_policy{400, "MalformedPolicyDocument",
                                            "The policy document is not well formed.", "策略内容不合法"};
 

@@ -31,6 +31,11 @@ inline constexpr Text policy_description{"策略描述。", "What the policy is 
 inline constexpr Text policy_document{"策略内容,JSON 格式,最长 6144 个字符。",
                                       "What the policy says, in JSON of at most 6144 characters."};
 
+inline constexpr Text policy_version{"版本 ID。", "The version."};
+inline constexpr Text is_default_version{"是否为默认版本。只有默认版本生效。",
+                                         "Whether it is the one that is in force."};
+inline constexpr Text attach_date{"授权时间。", "When it was attached."};
+
 // Lists.
 inline constexpr Text marker{"上一页结果中的 Marker,不指定时从头开始。",
                              "The Marker of the page before; the first page if not set."};

@@ -26,6 +26,11 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
   const std::string key = cloud.make_user("bob").id;
   const std::string document =
       R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"}]})";
+  const std::string trust = R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",)"
+                            R"("Principal":{"RAM":["acs:ram::1234567890123456:root"]}}]})";
+  const Parameters reader = {{"RoleName", "reader"}};
+  const Parameters role_reads = {
+      {"PolicyType", "System"}, {"PolicyName", "ReadOnlyAccess"}, {"RoleName", "reader"}};
   const Parameters v1 = {{"PolicyName", "readers"}, {"VersionId", "v1"}};
   const Parameters v2 = {{"PolicyName", "readers"}, {"VersionId", "v2"}};
   const Parameters readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"UserName", "bob"}};
@@ -47,6 +52,15 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"ListPoliciesForUser", {{"UserName", "bob"}}},
       {"DetachPolicyFromUser", readers},
       {"DeletePolicy", {{"PolicyName", "readers"}}},
+      {"CreateRole", {{"RoleName", "reader"}, {"AssumeRolePolicyDocument", trust}}},
+      {"GetRole", reader},
+      {"UpdateRole", {{"RoleName", "reader"}, {"NewDescription", "reads"}}},
+      {"ListRoles", {}},
+      {"AttachPolicyToRole", role_reads},
+      {"ListPoliciesForRole", reader},
+      {"ListEntitiesForPolicy", {role_reads[0], role_reads[1]}},
+      {"DetachPolicyFromRole", role_reads},
+      {"DeleteRole", reader},
       {"CreateAccessKey", {{"UserName", "bob"}}},
       {"ListAccessKeys", {{"UserName", "bob"}}},
       {"UpdateAccessKey", {{"UserName", "bob"}, {"UserAccessKeyId", key}, {"Status", "Inactive"}}},

@@ -37,6 +37,7 @@
 #include "contract/api/ram/policies.h"
 #include "contract/api/ram/policy_attachments.h"
 #include "contract/api/ram/policy_versions.h"
+#include "contract/api/ram/roles.h"
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
@@ -101,6 +102,15 @@ constexpr const Action* actions[] = {
     &AttachPolicyToUser::declaration,
     &DetachPolicyFromUser::declaration,
     &ListPoliciesForUser::declaration,
+    &CreateRole::declaration,
+    &GetRole::declaration,
+    &UpdateRole::declaration,
+    &DeleteRole::declaration,
+    &ListRoles::declaration,
+    &AttachPolicyToRole::declaration,
+    &DetachPolicyFromRole::declaration,
+    &ListPoliciesForRole::declaration,
+    &ListEntitiesForPolicy::declaration,
 };
 
 }  // namespace

@@ -283,7 +283,10 @@ TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
           "2015-05-01 ListPolicies", "2015-05-01 DeletePolicy", "2015-05-01 CreatePolicyVersion",
           "2015-05-01 AttachPolicyToUser", "2015-05-01 DetachPolicyFromUser",
           "2015-05-01 ListPoliciesForUser", "2015-05-01 ListPolicyVersions", "2015-05-01 GetPolicyVersion",
-          "2015-05-01 SetDefaultPolicyVersion", "2015-05-01 DeletePolicyVersion"));
+          "2015-05-01 SetDefaultPolicyVersion", "2015-05-01 DeletePolicyVersion", "2015-05-01 CreateRole",
+          "2015-05-01 GetRole", "2015-05-01 UpdateRole", "2015-05-01 DeleteRole", "2015-05-01 ListRoles",
+          "2015-05-01 AttachPolicyToRole", "2015-05-01 DetachPolicyFromRole",
+          "2015-05-01 ListPoliciesForRole", "2015-05-01 ListEntitiesForPolicy"));
 }
 
 TEST(CatalogueTest, VersionsAndNamesAreExact) {

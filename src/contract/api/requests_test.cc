@@ -39,6 +39,7 @@
 #include "contract/api/ram/policies.h"
 #include "contract/api/ram/policy_attachments.h"
 #include "contract/api/ram/policy_versions.h"
+#include "contract/api/ram/roles.h"
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
@@ -102,8 +103,9 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       StartLoadBalancerListener, StopLoadBalancerListener, CreateUser, GetUser, UpdateUser, DeleteUser,
       ListUsers, CreateAccessKey, ListAccessKeys, UpdateAccessKey, DeleteAccessKey, CreatePolicy, GetPolicy,
       ListPolicies, DeletePolicy, CreatePolicyVersion, AttachPolicyToUser, DetachPolicyFromUser,
-      ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion,
-      DeletePolicyVersion>();
+      ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion, DeletePolicyVersion,
+      CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles, AttachPolicyToRole, DetachPolicyFromRole,
+      ListPoliciesForRole, ListEntitiesForPolicy>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 
@@ -604,6 +606,17 @@ TEST(RequestsTest, AVersionOfAPolicyIsVAndItsNumber) {
   EXPECT_EQ(accept<DeletePolicyVersion>(with("v12")).version_id, "v12");
   for (const char* other : {"1", "v", "v0", "v01", "V1", "v1.0", "v-1", "v9999999999"}) {
     EXPECT_EQ(refuse<DeletePolicyVersion>(with(other)), "InvalidParameter.VersionId") << other;
+  }
+}
+
+TEST(RequestsTest, SessionsOfARoleLastBetweenOneAndTwelveHoursAtMost) {
+  const Sent role = {{"RoleName", "reader"}, {"AssumeRolePolicyDocument", "{}"}};
+  EXPECT_EQ(accept<CreateRole>(role).max_session_duration, 3600);
+  EXPECT_FALSE(accept<UpdateRole>({{"RoleName", "reader"}}).new_max_session_duration);
+  for (const char* seconds : {"3599", "43201", "0", "1h"}) {
+    Sent with = role;
+    with.emplace_back("MaxSessionDuration", seconds);
+    EXPECT_EQ(refuse<CreateRole>(with), "InvalidParameter.MaxSessionDuration") << seconds;
   }
 }
 

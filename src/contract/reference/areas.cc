@@ -35,6 +35,7 @@ constexpr Noun nouns[] = {
     {"User", "identity"},
     {"AccessKey", "identity"},
     {"Polic", "identity"},  // a policy, or policies
+    {"Role", "identity"},
 };
 
 }  // namespace

@@ -5,9 +5,11 @@
 #include "contract/api/ram/policy_attachments.h"
 #include "control/identity/identity_store.h"
 #include "control/identity/policy_store.h"
+#include "control/identity/role_store.h"
 #include "control/identity/user_store.h"
 #include "control/ram/handlers.h"
 #include "control/ram/policy_view.h"
+#include "control/ram/role_view.h"
 
 namespace sluice::ram {
 namespace {
@@ -29,48 +31,49 @@ std::optional<PolicyView> find_view(Transaction& tx, int64_t account_key, Policy
   return custom ? std::optional(view_of(*custom)) : std::nullopt;
 }
 
-Answer attach_policy(const Tools& tools, Transaction& tx, const Call& call,
-                     const api::AttachPolicyToUser& request) {
-  const api::Action& action = api::AttachPolicyToUser::declaration;
+// Who has a policy, or is to have it; and what of him the errors are about: User or Role.
+struct Holder {
+  int64_t key;
+  std::string_view kind;
+  size_t policies_max;
+};
+
+Answer attach(const api::Action& action, Transaction& tx, const Call& call, const Holder& holder,
+              const std::string& policy_type, const std::string& policy_name) {
   const int64_t account = call.caller.account_key;
-  const PolicyType type = identity::to_policy_type(request.policy_type);
-  const auto user = identity::find_user(tx, account, request.user_name);
-  if (!user) return refuse(action, "EntityNotExist.User");
-  if (!find_view(tx, account, type, request.policy_name)) return refuse(action, "EntityNotExist.Policy");
-  const auto attached = identity::list_attachments_of(tx, user->key);
+  const PolicyType type = identity::to_policy_type(policy_type);
+  if (!find_view(tx, account, type, policy_name)) return refuse(action, "EntityNotExist.Policy");
+  const auto attached = identity::list_attachments_of(tx, holder.key);
   const auto is_same = [&](const Attachment& each) {
-    return each.type == type && each.policy_name == request.policy_name;
+    return each.type == type && each.policy_name == policy_name;
   };
-  if (std::ranges::any_of(attached, is_same)) return refuse(action, "EntityAlreadyExists.User.Policy");
-  if (attached.size() >= tools.limits.policies_per_user_max) {
-    return refuse(action, "LimitExceeded.User.Policy",
-                  fmt::format("a user has at most {} policies", tools.limits.policies_per_user_max));
+  if (std::ranges::any_of(attached, is_same)) {
+    return refuse(action, fmt::format("EntityAlreadyExists.{}.Policy", holder.kind));
+  }
+  if (attached.size() >= holder.policies_max) {
+    return refuse(action, fmt::format("LimitExceeded.{}.Policy", holder.kind),
+                  fmt::format("there are at most {}", holder.policies_max));
   }
   identity::attach_policy(
       tx, account,
-      {.principal_key = user->key, .type = type, .policy_name = request.policy_name, .attached = call.now});
+      {.principal_key = holder.key, .type = type, .policy_name = policy_name, .attached = call.now});
   identity::note_change(tx, account);
   return json::Value::object();
 }
 
-Answer detach_policy(Transaction& tx, const Call& call, const api::DetachPolicyFromUser& request) {
-  const api::Action& action = api::DetachPolicyFromUser::declaration;
-  const auto user = identity::find_user(tx, call.caller.account_key, request.user_name);
-  if (!user) return refuse(action, "EntityNotExist.User");
-  if (!identity::detach_policy(tx, user->key, identity::to_policy_type(request.policy_type),
-                               request.policy_name)) {
-    return refuse(action, "EntityNotExist.User.Policy");
+Answer detach(const api::Action& action, Transaction& tx, const Call& call, const Holder& holder,
+              const std::string& policy_type, const std::string& policy_name) {
+  if (!identity::detach_policy(tx, holder.key, identity::to_policy_type(policy_type), policy_name)) {
+    return refuse(action, fmt::format("EntityNotExist.{}.Policy", holder.kind));
   }
-  identity::note_change(tx, user->account_key);
+  identity::note_change(tx, call.caller.account_key);
   return json::Value::object();
 }
 
-Answer list_policies_for_user(Transaction& tx, const Call& call, const api::ListPoliciesForUser& request) {
-  const auto user = identity::find_user(tx, call.caller.account_key, request.user_name);
-  if (!user) return refuse(api::ListPoliciesForUser::declaration, "EntityNotExist.User");
+Answer list_policies(Transaction& tx, const Call& call, const Holder& holder) {
   json::Value list = json::Value::array();
-  for (const Attachment& attachment : identity::list_attachments_of(tx, user->key)) {
-    const auto view = find_view(tx, user->account_key, attachment.type, attachment.policy_name);
+  for (const Attachment& attachment : identity::list_attachments_of(tx, holder.key)) {
+    const auto view = find_view(tx, call.caller.account_key, attachment.type, attachment.policy_name);
     if (!view) continue;
     json::Value policy = to_json(*view);
     policy["AttachDate"] = base::format_iso8601(attachment.attached);
@@ -79,16 +82,89 @@ Answer list_policies_for_user(Transaction& tx, const Call& call, const api::List
   return json::Value{{"Policies", {{"Policy", std::move(list)}}}};
 }
 
+// `then` with the user or role that the request names.
+template <class Request, class Then>
+Answer for_user(const Limits& limits, Transaction& tx, const Call& call, const Request& request, Then then) {
+  const auto user = identity::find_user(tx, call.caller.account_key, request.user_name);
+  if (!user) return refuse(Request::declaration, "EntityNotExist.User");
+  return then(Holder{user->key, "User", limits.policies_per_user_max});
+}
+
+template <class Request, class Then>
+Answer for_role(const Limits& limits, Transaction& tx, const Call& call, const Request& request, Then then) {
+  const auto role = identity::find_role(tx, call.caller.account_key, request.role_name);
+  if (!role) return refuse(Request::declaration, "EntityNotExist.Role");
+  return then(Holder{role->key, "Role", limits.policies_per_role_max});
+}
+
+Answer list_entities(Transaction& tx, const Call& call, const api::ListEntitiesForPolicy& request) {
+  const int64_t account = call.caller.account_key;
+  const PolicyType type = identity::to_policy_type(request.policy_type);
+  if (!find_view(tx, account, type, request.policy_name)) {
+    return refuse(api::ListEntitiesForPolicy::declaration, "EntityNotExist.Policy");
+  }
+  json::Value users = json::Value::array(), roles = json::Value::array();
+  for (const Attachment& attachment : identity::list_attachments(tx, account, type, request.policy_name)) {
+    const std::string attached = base::format_iso8601(attachment.attached);
+    if (const auto user = identity::find_user(tx, account, attachment.principal_key)) {
+      users.push_back({{"UserId", user->id.get()},
+                       {"UserName", user->name},
+                       {"DisplayName", user->display_name},
+                       {"AttachDate", attached}});
+    } else if (const auto role = identity::find_role(tx, account, attachment.principal_key)) {
+      roles.push_back({{"RoleId", role->id.get()},
+                       {"RoleName", role->name},
+                       {"Arn", arn_of(call.caller, *role)},
+                       {"Description", role->description},
+                       {"AttachDate", attached}});
+    }
+  }
+  return json::Value{{"Users", {{"User", std::move(users)}}},
+                     {"Groups", {{"Group", json::Value::array()}}},
+                     {"Roles", {{"Role", std::move(roles)}}}};
+}
+
 }  // namespace
 
 void serve_attachments(actions::Registry& registry, const Tools& tools) {
+  const Limits limits = tools.limits;
   registry.serve<api::AttachPolicyToUser>(
-      [tools](auto& tx, const auto& call, const auto& request) {
-        return attach_policy(tools, tx, call, request);
+      [limits](auto& tx, const auto& call, const auto& request) {
+        return for_user(limits, tx, call, request, [&](const Holder& user) {
+          return attach(request.declaration, tx, call, user, request.policy_type, request.policy_name);
+        });
       },
       tools.catch_up());
-  registry.serve<api::DetachPolicyFromUser>(detach_policy, tools.catch_up());
-  registry.serve<api::ListPoliciesForUser>(list_policies_for_user);
+  registry.serve<api::DetachPolicyFromUser>(
+      [limits](auto& tx, const auto& call, const auto& request) {
+        return for_user(limits, tx, call, request, [&](const Holder& user) {
+          return detach(request.declaration, tx, call, user, request.policy_type, request.policy_name);
+        });
+      },
+      tools.catch_up());
+  registry.serve<api::ListPoliciesForUser>([limits](auto& tx, const auto& call, const auto& request) {
+    return for_user(limits, tx, call, request,
+                    [&](const Holder& user) { return list_policies(tx, call, user); });
+  });
+  registry.serve<api::AttachPolicyToRole>(
+      [limits](auto& tx, const auto& call, const auto& request) {
+        return for_role(limits, tx, call, request, [&](const Holder& role) {
+          return attach(request.declaration, tx, call, role, request.policy_type, request.policy_name);
+        });
+      },
+      tools.catch_up());
+  registry.serve<api::DetachPolicyFromRole>(
+      [limits](auto& tx, const auto& call, const auto& request) {
+        return for_role(limits, tx, call, request, [&](const Holder& role) {
+          return detach(request.declaration, tx, call, role, request.policy_type, request.policy_name);
+        });
+      },
+      tools.catch_up());
+  registry.serve<api::ListPoliciesForRole>([limits](auto& tx, const auto& call, const auto& request) {
+    return for_role(limits, tx, call, request,
+                    [&](const Holder& role) { return list_policies(tx, call, role); });
+  });
+  registry.serve<api::ListEntitiesForPolicy>(list_entities);
 }
 
 }  // namespace sluice::ram

@@ -30,6 +30,8 @@ void serve_access_keys(actions::Registry& registry, const Tools& tools);
 void serve_policies(actions::Registry& registry, const Tools& tools);
 // policy_version_actions.cc
 void serve_policy_versions(actions::Registry& registry, const Tools& tools);
+// role_actions.cc
+void serve_roles(actions::Registry& registry, const Tools& tools);
 // attachment_actions.cc
 void serve_attachments(actions::Registry& registry, const Tools& tools);
 

@@ -11,6 +11,7 @@ void serve(actions::Registry& registry, const actions::Environment& environment,
   serve_access_keys(registry, tools);
   serve_policies(registry, tools);
   serve_policy_versions(registry, tools);
+  serve_roles(registry, tools);
   serve_attachments(registry, tools);
 }
 

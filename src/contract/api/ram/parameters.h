@@ -19,6 +19,16 @@ constexpr Parameter ram_user_name(Presence presence = Presence::Required,
           .assign = bind<Member>};
 }
 
+template <auto Member>
+constexpr Parameter ram_role_name() {
+  return {.name = "RoleName",
+          .presence = Presence::Required,
+          .description = ram_words::role_name,
+          .example = "edge-reader",
+          .constraint = {.length_max = 64, .accepts = is_ram_name, .accepted = ram_name_text},
+          .assign = bind<Member>};
+}
+
 // A text about a user, a policy or a role that only people read.
 template <auto Member>
 constexpr Parameter ram_note(std::string_view name, Text description, std::string_view example,

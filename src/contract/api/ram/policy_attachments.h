@@ -1,5 +1,5 @@
 #pragma once
-// Which policies a RAM user has. A change is in force before it is answered.
+// Which policies RAM users and roles have, and who has a policy. A change is in force before it is answered.
 
 #include <string>
 
@@ -27,6 +27,35 @@ struct ListPoliciesForUser {
   static const Action declaration;
 
   std::string user_name;
+};
+
+struct AttachPolicyToRole {
+  static const Action declaration;
+
+  std::string policy_type;
+  std::string policy_name;
+  std::string role_name;
+};
+
+struct DetachPolicyFromRole {
+  static const Action declaration;
+
+  std::string policy_type;
+  std::string policy_name;
+  std::string role_name;
+};
+
+struct ListPoliciesForRole {
+  static const Action declaration;
+
+  std::string role_name;
+};
+
+struct ListEntitiesForPolicy {
+  static const Action declaration;
+
+  std::string policy_type;
+  std::string policy_name;
 };
 
 }  // namespace sluice::api

@@ -61,4 +61,18 @@ inline constexpr ErrorRow user_lacks_policy{404, "EntityNotExist.User.Policy",
 inline constexpr ErrorRow too_many_user_policies{
     409, "LimitExceeded.User.Policy", "The user has no room for more policies.", "用户的策略数量已达上限"};
 
+inline constexpr ErrorRow no_such_role{404, "EntityNotExist.Role", "The role does not exist.", "角色不存在"};
+inline constexpr ErrorRow role_exists{409, "EntityAlreadyExists.Role", "The role already exists.",
+                                      "角色已存在"};
+inline constexpr ErrorRow too_many_roles{409, "LimitExceeded.Role", "The account has no room for more roles.",
+                                         "角色数量已达上限"};
+inline constexpr ErrorRow role_has_policies{409, "DeleteConflict.Role.Policy",
+                                            "The role still has policies attached.", "角色仍有授权策略"};
+inline constexpr ErrorRow role_has_policy{409, "EntityAlreadyExists.Role.Policy",
+                                          "The policy is already attached to the role.", "角色已有该策略"};
+inline constexpr ErrorRow role_lacks_policy{404, "EntityNotExist.Role.Policy",
+                                            "The policy is not attached to the role.", "角色没有该策略"};
+inline constexpr ErrorRow too_many_role_policies{
+    409, "LimitExceeded.Role.Policy", "The role has no room for more policies.", "角色的策略数量已达上限"};
+
 }  // namespace sluice::api::ram_rows

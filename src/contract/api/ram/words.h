@@ -36,6 +36,16 @@ inline constexpr Text is_default_version{"是否为默认版本。只有默认�
                                          "Whether it is the one that is in force."};
 inline constexpr Text attach_date{"授权时间。", "When it was attached."};
 
+inline constexpr Text role{"角色信息。", "The role."};
+inline constexpr Text role_name{"角色名称,长度为 1~64 个字符。", "The role's name."};
+inline constexpr Text role_id{"角色 ID。", "The role's id."};
+inline constexpr Text role_arn{"角色 ARN。", "The role's name across accounts (ARN)."};
+inline constexpr Text role_description{"角色描述。", "What the role is for."};
+inline constexpr Text trust_policy{"信任策略,JSON 格式:谁可以扮演该角色。",
+                                   "The trust policy, in JSON: who may assume the role."};
+inline constexpr Text max_session_duration{"角色最大会话时间,单位为秒,取值范围为 3600~43200,默认值为 3600。",
+                                           "How long a session of the role lasts at most, in seconds."};
+
 // Lists.
 inline constexpr Text marker{"上一页结果中的 Marker,不指定时从头开始。",
                              "The Marker of the page before; the first page if not set."};

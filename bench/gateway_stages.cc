@@ -93,6 +93,8 @@ void authenticate(benchmark::State& state, Dialect dialect) {
                           .secret = base::Secret("test-key-secret"),
                           .permissions = nullptr});
   keys.put(std::move(account));
+  const identity::Sealer sealer{base::Secret(std::string(identity::Sealer::key_bytes, 'k'))};
+  const identity::SessionTokens tokens(sealer);
   auto nonces = std::make_unique<nonces::RecentNonces>();
   size_t next = 0;
   for (auto _ : state) {
@@ -102,7 +104,7 @@ void authenticate(benchmark::State& state, Dialect dialect) {
       nonces = std::make_unique<nonces::RecentNonces>();
       state.ResumeTiming();
     }
-    auto authenticated = gateway::authenticate(envelopes[next], requests[next], keys, *nonces, now);
+    auto authenticated = gateway::authenticate(envelopes[next], requests[next], keys, tokens, *nonces, now);
     if (!authenticated) state.SkipWithError(authenticated.error().code.c_str());
     ++next;
   }

@@ -26,8 +26,10 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
   const std::string key = cloud.make_user("bob").id;
   const std::string document =
       R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"}]})";
+  const std::string account = cloud.call("GetCallerIdentity").text("AccountId");
   const std::string trust = R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",)"
-                            R"("Principal":{"RAM":["acs:ram::1234567890123456:root"]}}]})";
+                            R"("Principal":{"RAM":["acs:ram::)" +
+                            account + R"(:root"]}}]})";
   const Parameters reader = {{"RoleName", "reader"}};
   const Parameters role_reads = {
       {"PolicyType", "System"}, {"PolicyName", "ReadOnlyAccess"}, {"RoleName", "reader"}};
@@ -59,6 +61,8 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"AttachPolicyToRole", role_reads},
       {"ListPoliciesForRole", reader},
       {"ListEntitiesForPolicy", {role_reads[0], role_reads[1]}},
+      {"AssumeRole", {{"RoleArn", "acs:ram::" + account + ":role/reader"}, {"RoleSessionName", "tuesday"}}},
+      {"GetCallerIdentity", {}},
       {"DetachPolicyFromRole", role_reads},
       {"DeleteRole", reader},
       {"CreateAccessKey", {{"UserName", "bob"}}},

@@ -103,11 +103,12 @@ TEST(RamPolicies, AreListedTheSystemsFirst) {
     more = page.value["IsTruncated"].get<bool>();
     parameters = {{"MaxItems", "4"}, {"Marker", page.text("Marker")}};
   }
-  EXPECT_THAT(names, ::testing::ElementsAre("AdministratorAccess", "ReadOnlyAccess", "AliyunENSFullAccess",
-                                            "AliyunENSReadOnlyAccess", "AliyunRAMFullAccess",
-                                            "AliyunRAMReadOnlyAccess", "readers"));
+  EXPECT_THAT(names,
+              ::testing::ElementsAre("AdministratorAccess", "ReadOnlyAccess", "AliyunENSFullAccess",
+                                     "AliyunENSReadOnlyAccess", "AliyunRAMFullAccess",
+                                     "AliyunRAMReadOnlyAccess", "AliyunSTSAssumeRoleAccess", "readers"));
   EXPECT_EQ(cloud.call("ListPolicies", {{"PolicyType", "Custom"}}).value["Policies"]["Policy"].size(), 1u);
-  EXPECT_EQ(cloud.call("ListPolicies", {{"PolicyType", "System"}}).value["Policies"]["Policy"].size(), 6u);
+  EXPECT_EQ(cloud.call("ListPolicies", {{"PolicyType", "System"}}).value["Policies"]["Policy"].size(), 7u);
   EXPECT_EQ(cloud.call("ListPolicies", {{"PolicyType", "system"}}).code(), "InvalidParameter.PolicyType");
 }
 

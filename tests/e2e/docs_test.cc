@@ -123,7 +123,9 @@ Finished run_in_shell(const std::string& script, const SluiceServer& server) {
 
 // Whether the code says that the call itself was wrong. What an example names does not exist here, and two
 // parameters say so as invalid.
-bool blames_the_call(const std::string& code) {
+bool blames_the_call(const std::string& code, const api::Action& action) {
+  // What a role of an account that is not here says to the operator's root, which may do everything else.
+  if (code == "NoPermission" && action.name == "AssumeRole") return false;
   if (code.starts_with("InvalidParameter")) {
     return code != "InvalidParameter.NetworkId" && code != "InvalidParameter.VSwitchId";
   }
@@ -135,7 +137,7 @@ void expect_understood(const Finished& finished, const api::Action& action) {
   const auto answer = json::parse(finished.output);
   ASSERT_TRUE(answer) << action.name << ": " << finished.output << finished.errors;
   EXPECT_TRUE(json::find_text(*answer, "RequestId")) << action.name;
-  EXPECT_FALSE(blames_the_call(std::string(json::find_text(*answer, "Code").value_or(""))))
+  EXPECT_FALSE(blames_the_call(std::string(json::find_text(*answer, "Code").value_or("")), action))
       << action.name << ": " << finished.output;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <gtest/gtest.h>
+
 #include "control/identity/identity_store.h"
 #include "control/identity/user_store.h"
 
@@ -12,7 +14,6 @@ using control::Parameters;
 
 constexpr const char* other_key = "other-key-id";
 constexpr const char* inactive_key = "inactive-key-id";
-constexpr const char* temporary_key = "STS.temporary-key-id";
 constexpr const char* user_key = "user-key-id";
 constexpr const char* secret_of_others = "other-key-secret";
 
@@ -28,6 +29,13 @@ void set(Parameters& parameters, const std::string& name, const std::string& val
 void use_key(WireCall& call, const char* id) {
   call.access_key_id = id;
   call.secret = secret_of_others;
+}
+
+// A secret that another check has bent stays.
+void use_session(WireCall& call, const control::Key& session) {
+  call.access_key_id = session.id;
+  call.security_token = session.security_token;
+  if (call.secret == control::TestCloud::key_secret) call.secret = session.secret;
 }
 
 // A call that the server admits: another one, as good as `call` was before it was bent.
@@ -77,6 +85,42 @@ void give_to_user(WireServer& server, std::string_view key) {
     identity::note_change(tx, account);  // last, as the others lose the key
   });
   server.cloud().catch_up();
+}
+
+std::string operators_id(control::TestCloud& cloud) {
+  std::string id;
+  cloud.in_database([&](storage::Transaction& tx) { id = identity::find_operator(tx)->account_id.get(); });
+  return id;
+}
+
+control::Reply set_up(control::TestCloud& cloud, const char* action, Parameters parameters) {
+  const control::Key root{std::string(control::TestCloud::key_id),
+                          std::string(control::TestCloud::key_secret)};
+  const control::Reply reply =
+      cloud.call_as(root, action, std::move(parameters), {.over_tls = true, .address = {}});
+  EXPECT_TRUE(reply.ok()) << reply.body;
+  return reply;
+}
+
+void make_role(control::TestCloud& cloud) {
+  set_up(cloud, "CreateRole",
+         {{"RoleName", "nothing"},
+          {"MaxSessionDuration", "43200"},
+          {"AssumeRolePolicyDocument",
+           R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":)"
+           R"({"RAM":"acs:ram::)" +
+               operators_id(cloud) + R"(:root"}}]})"}});
+}
+
+// Of that role, which may do nothing.
+control::Key begin_session(control::TestCloud& cloud, const char* seconds) {
+  const control::Reply reply = set_up(cloud, "AssumeRole",
+                                      {{"RoleArn", "acs:ram::" + operators_id(cloud) + ":role/nothing"},
+                                       {"RoleSessionName", "wire"},
+                                       {"DurationSeconds", seconds}});
+  const json::Value& credentials = reply.value["Credentials"];
+  return {credentials["AccessKeyId"].get<std::string>(), credentials["AccessKeySecret"].get<std::string>(),
+          credentials["SecurityToken"].get<std::string>()};
 }
 
 }  // namespace
@@ -233,17 +277,60 @@ std::span<const Check> all_checks() {
       {.step = 10,
        .what = "a temporary key without its token",
        .bends = {"AccessKeyId", "SecurityToken"},
-       .bend = [](WireCall& c) { use_key(c, temporary_key); },
+       .bend = [](WireCall& c) { use_key(c, c.session.id.c_str()); },
        .http_status = 400,
        .code = "MissingSecurityToken",
        .message = "SecurityToken is mandatory for this action."},
       {.step = 10,
-       .what = "a token with a permanent key",
+       .what = "a temporary key that nobody has, without a token",
+       .bends = {"AccessKeyId", "SecurityToken"},
+       .bend = [](WireCall& c) { use_key(c, "STS.nobody"); },
+       .http_status = 400,
+       .code = "MissingSecurityToken",
+       .message = "SecurityToken is mandatory for this action."},
+      {.step = 10,
+       .what = "a temporary key with what is no token",
+       .bends = {"AccessKeyId", "SecurityToken"},
+       .bend =
+           [](WireCall& c) {
+             use_session(c, c.session);
+             c.security_token.insert(c.security_token.size() / 2, "x");
+           },
+       .http_status = 400,
+       .code = "InvalidSecurityToken.Malformed",
+       .message = "Specified SecurityToken is malformed."},
+      {.step = 10,
+       .what = "a permanent key with what is no token",
        .bends = {"SecurityToken"},
        .bend = [](WireCall& c) { c.security_token = "token"; },
        .http_status = 400,
+       .code = "InvalidSecurityToken.Malformed",
+       .message = "Specified SecurityToken is malformed."},
+      {.step = 10,
+       .what = "a permanent key with the token of a temporary one",
+       .bends = {"SecurityToken"},
+       .bend = [](WireCall& c) { c.security_token = c.session.security_token; },
+       .http_status = 400,
        .code = "InvalidSecurityToken.MismatchWithAccessKey",
        .message = "Specified SecurityToken mismatch with the AccessKey."},
+      {.step = 10,
+       .what = "the token of another temporary key, its time over",
+       .bends = {"AccessKeyId", "SecurityToken"},
+       .bend =
+           [](WireCall& c) {
+             use_session(c, c.session);
+             c.security_token = c.expired_session.security_token;
+           },
+       .http_status = 400,
+       .code = "InvalidSecurityToken.MismatchWithAccessKey",
+       .message = "Specified SecurityToken mismatch with the AccessKey."},
+      {.step = 10,
+       .what = "a token whose time is over",
+       .bends = {"AccessKeyId", "SecurityToken"},
+       .bend = [](WireCall& c) { use_session(c, c.expired_session); },
+       .http_status = 400,
+       .code = "InvalidSecurityToken.Expired",
+       .message = "Specified SecurityToken is expired."},
       {.step = 11,
        .what = "a signature method of another kind",
        .bends = {"SignatureMethod"},
@@ -317,6 +404,13 @@ std::span<const Check> all_checks() {
        .http_status = 400,
        .code = "NoPermission",
        .message = "Permission denied."},
+      {.step = 14,
+       .what = "a role whom no policy allows it",
+       .bends = {"AccessKeyId", "SecurityToken"},
+       .bend = [](WireCall& c) { use_session(c, c.session); },
+       .http_status = 400,
+       .code = "NoPermission",
+       .message = "Permission denied."},
       {.step = 15,
        .what = "no region",
        .bends = {"EnsRegionId"},
@@ -368,10 +462,14 @@ std::span<const Check> all_checks() {
 CheckedServer::CheckedServer(bool tls_required)
     : WireServer({{.id = other_key, .secret = secret_of_others},
                   {.id = inactive_key, .secret = secret_of_others, .active = false},
-                  {.id = temporary_key, .secret = secret_of_others},
                   {.id = user_key, .secret = std::string(control::TestCloud::key_secret)}},
                  {.rates = {.factor = throttle::Rates::factor_min}, .tls_required = tls_required}) {
   give_to_user(*this, user_key);
+  pass(std::chrono::seconds(1));
+  make_role(cloud());
+  expired_session_ = begin_session(cloud(), "900");
+  pass(std::chrono::seconds(900));
+  session_ = begin_session(cloud(), "43200");  // the tests are over before it is
 }
 
 WireCall CheckedServer::good_call(Dialect dialect, Format format) {
@@ -384,7 +482,9 @@ WireCall CheckedServer::good_call(Dialect dialect, Format format) {
       .action = "CreateNetwork",
       .timestamp = base::format_iso8601(now()),
       .nonce = "nonce-" + std::to_string(++calls_),
-      .signature_method = dialect == Dialect::V1 ? "HMAC-SHA1" : ""};
+      .signature_method = dialect == Dialect::V1 ? "HMAC-SHA1" : "",
+      .session = session_,
+      .expired_session = expired_session_};
 }
 
 Answer CheckedServer::provoke(std::span<const Check* const> failing, WireCall call) {

@@ -37,8 +37,8 @@ struct Check {
 // In the order in which they win.
 std::span<const Check> all_checks();
 
-// A server whose state the checks know: its other keys, and a rate of one call a second, so that each check
-// has a second of its own.
+// A server whose state the checks know: its other keys, a role that may do nothing, and a rate of one call a
+// second, so that each check has a second of its own.
 class CheckedServer : public WireServer {
  public:
   // Where TLS is required, this plain server refuses every call that comes as far as step 6.
@@ -51,6 +51,7 @@ class CheckedServer : public WireServer {
 
  private:
   int calls_ = 0;
+  control::Key session_, expired_session_;
 };
 
 }  // namespace sluice::wire

@@ -138,8 +138,6 @@ constexpr NotProvoked not_provoked[] = {
     {"InvalidApi.NotFound", "the older spelling of InvalidAction.NotFound, which is what is sent"},
     {"InvalidProtocol.NeedSsl", "belongs to the tests of TLS"},
     {"InvalidAccessKeyId", "a malformed id is one that nobody has: InvalidAccessKeyId.NotFound"},
-    {"InvalidSecurityToken.Malformed", "no temporary keys are given out yet, so no token is looked into"},
-    {"InvalidSecurityToken.Expired", "no temporary keys are given out yet"},
     {"Throttling", "the two limits have codes of their own"},
     {"IdempotentParameterMismatch", "the operator's choice: tests/control/client_token_test.cc"},
     {"Forbidden.RAM", "other products' spelling of NoPermission"},

@@ -44,6 +44,11 @@ struct WireCall {
   std::vector<std::string> unsigned_headers;  // ACS3: not in SignedHeaders
   std::string authorization;                  // ACS3: instead of the right one
   std::string added_to_target;                // after signing, as it is
+
+  // Temporary keys of the server's, for whoever wants to sign with one: one that is good, and one whose time
+  // is over.
+  control::Key session;
+  control::Key expired_session;
 };
 
 std::string to_bytes(const WireCall& call);

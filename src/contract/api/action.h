@@ -45,8 +45,9 @@ struct Ram {
   std::string_view action;  // ens:CreateLoadBalancer
   AccessLevel access_level;
   Audience audience = Audience::ByPolicy;
-  // ARNs with {#Name} for what the parameter Name holds, {#accountId} for the account and {#policyOwner} for
-  // it or `system`; the call must be allowed on each of them. Empty: all resources (*).
+  // ARNs with {#Name} for what the parameter Name holds, {#accountId} for the account, {#policyOwner} for it
+  // or `system`, {#roleAccount} and {#roleName} for what the parameter RoleArn names; the call must be
+  // allowed on each of them. Empty: all resources (*).
   std::span<const std::string_view> resource_types = {};
   std::span<const std::string_view> condition_keys = {};
   std::span<const std::string_view> associated_actions = {};

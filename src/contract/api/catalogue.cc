@@ -42,6 +42,8 @@
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
+#include "contract/api/sts/assume_role.h"
+#include "contract/api/sts/get_caller_identity.h"
 
 namespace sluice::api {
 namespace {
@@ -111,6 +113,8 @@ constexpr const Action* actions[] = {
     &DetachPolicyFromRole::declaration,
     &ListPoliciesForRole::declaration,
     &ListEntitiesForPolicy::declaration,
+    &AssumeRole::declaration,
+    &GetCallerIdentity::declaration,
 };
 
 }  // namespace

@@ -218,7 +218,8 @@ TEST_P(EveryAction, NamesResourcesByItsParameters) {
     for (size_t begin = arn.find("{#"); begin != std::string_view::npos; begin = arn.find("{#")) {
       const std::string_view name = arn.substr(begin + 2, arn.find('}') - begin - 2);
       const auto parameter = std::ranges::find(action().parameters, name, &Parameter::name);
-      const bool known = name == "accountId" || name == "policyOwner" ||
+      const bool known = name == "accountId" || name == "policyOwner" || name == "roleAccount" ||
+                         name == "roleName" ||
                          (parameter != action().parameters.end() &&
                           (is_of_an_account(parameter->names) || parameter->names == Names::New));
       // What an id of one of several is.
@@ -286,7 +287,8 @@ TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
           "2015-05-01 SetDefaultPolicyVersion", "2015-05-01 DeletePolicyVersion", "2015-05-01 CreateRole",
           "2015-05-01 GetRole", "2015-05-01 UpdateRole", "2015-05-01 DeleteRole", "2015-05-01 ListRoles",
           "2015-05-01 AttachPolicyToRole", "2015-05-01 DetachPolicyFromRole",
-          "2015-05-01 ListPoliciesForRole", "2015-05-01 ListEntitiesForPolicy"));
+          "2015-05-01 ListPoliciesForRole", "2015-05-01 ListEntitiesForPolicy", "2015-04-01 AssumeRole",
+          "2015-04-01 GetCallerIdentity"));
 }
 
 TEST(CatalogueTest, VersionsAndNamesAreExact) {

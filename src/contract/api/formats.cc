@@ -140,6 +140,14 @@ bool is_policy_version(std::string_view text) {
   return std::ranges::all_of(text.substr(1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool is_session_name(std::string_view text) {
+  return consists_of_alphanumerics_and(".@-_", text);
+}
+
+bool is_external_id(std::string_view text) {
+  return consists_of_alphanumerics_and("=,.@:/_-", text);
+}
+
 bool is_utc_time(std::string_view text) {
   return base::parse_iso8601(text).has_value();
 }

@@ -95,6 +95,17 @@ inline constexpr Text policy_name_text{"只能包含英文字母、数字和短�
 bool is_policy_version(std::string_view text);
 inline constexpr Text policy_version_text{"v 加版本号,例如 v1", "v and a number, such as v1"};
 
+// Names of the sessions of a role.
+bool is_session_name(std::string_view text);
+inline constexpr Text session_name_text{
+    "只能包含英文字母、数字、半角句号(.)、at(@)、短划线(-)和下划线(_)",
+    "letters, digits, full stops, at signs, hyphens and underscores only"};
+
+// What somebody who assumes another account's role says to show that he means it.
+bool is_external_id(std::string_view text);
+inline constexpr Text external_id_text{"只能包含英文字母、数字以及 =,.@:/_-",
+                                       "letters, digits and the characters = , . @ : / _ and - only"};
+
 // Whole seconds, UTC.
 bool is_utc_time(std::string_view text);
 inline constexpr Text utc_time_text{"ISO 8601 格式的 UTC 时间,例如 2023-06-28T14:38:52Z",

@@ -44,6 +44,8 @@
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
+#include "contract/api/sts/assume_role.h"
+#include "contract/api/sts/get_caller_identity.h"
 #include "contract/api/validation.h"
 
 namespace sluice::api {
@@ -105,7 +107,7 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       ListPolicies, DeletePolicy, CreatePolicyVersion, AttachPolicyToUser, DetachPolicyFromUser,
       ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion, DeletePolicyVersion,
       CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles, AttachPolicyToRole, DetachPolicyFromRole,
-      ListPoliciesForRole, ListEntitiesForPolicy>();
+      ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole, GetCallerIdentity>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 
@@ -617,6 +619,33 @@ TEST(RequestsTest, SessionsOfARoleLastBetweenOneAndTwelveHoursAtMost) {
     Sent with = role;
     with.emplace_back("MaxSessionDuration", seconds);
     EXPECT_EQ(refuse<CreateRole>(with), "InvalidParameter.MaxSessionDuration") << seconds;
+  }
+}
+
+TEST(RequestsTest, AssumeRole) {
+  const Sent session = {{"RoleArn", "acs:ram::1234567890123456:role/reader"}, {"RoleSessionName", "a@b"}};
+  const auto with = [&](const char* name, std::string value) {
+    Sent pairs = session;
+    pairs.emplace_back(name, std::move(value));
+    return pairs;
+  };
+  const auto request = accept<AssumeRole>(session);
+  EXPECT_EQ(request.role_session_name, "a@b");
+  EXPECT_EQ(request.duration_seconds, 3600);
+  EXPECT_FALSE(request.external_id);
+  EXPECT_FALSE(request.policy);
+  EXPECT_EQ(accept<AssumeRole>(with("DurationSeconds", "900")).duration_seconds, 900);
+  EXPECT_EQ(refuse<AssumeRole>(with("DurationSeconds", "899")), "InvalidParameter.DurationSeconds");
+  EXPECT_EQ(refuse<AssumeRole>(with("DurationSeconds", "43201")), "InvalidParameter.DurationSeconds");
+  EXPECT_EQ(refuse<AssumeRole>(with("ExternalId", "x")), "InvalidParameter.ExternalId");
+  EXPECT_EQ(refuse<AssumeRole>(with("ExternalId", "a b")), "InvalidParameter.ExternalId");
+  EXPECT_EQ(refuse<AssumeRole>({session[0]}), "MissingRoleSessionName");
+  EXPECT_EQ(refuse<AssumeRole>({session[1]}), "MissingRoleArn");
+  EXPECT_EQ(refuse<AssumeRole>({{"RoleArn", "reader"}, session[1]}), "InvalidParameter.RoleArn");
+  for (const std::string& name :
+       {std::string("a"), std::string("a/b"), std::string("爱丽"), std::string(65, 'a')}) {
+    EXPECT_EQ(refuse<AssumeRole>({session[0], {"RoleSessionName", name}}), "InvalidParameter.RoleSessionName")
+        << name;
   }
 }
 

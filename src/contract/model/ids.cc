@@ -48,6 +48,14 @@ std::string mint_access_key_secret(base::Random& random) {
   return random.text(30, key_alphabet);
 }
 
+AccessKeyId mint_temporary_key_id(base::Random& random) {
+  return AccessKeyId(std::string(temporary_key_prefix) + random.text(25, key_alphabet));
+}
+
+std::string mint_temporary_key_secret(base::Random& random) {
+  return random.text(44, key_alphabet);
+}
+
 RequestId mint_request_id(base::Random& random) {
   std::string uuid = random.text(32, "0123456789ABCDEF");
   uuid[12] = '5';

@@ -31,7 +31,13 @@ UserId mint_user_id(base::Random& random);
 RoleId mint_role_id(base::Random& random);
 AccessKeyId mint_access_key_id(base::Random& random);
 std::string mint_access_key_secret(base::Random& random);  // 30 letters and digits
-RequestId mint_request_id(base::Random& random);           // version nibble 5, as newer gateways send
+
+// Temporary keys are told from others by this beginning of their ids, which clients go by as well.
+inline constexpr std::string_view temporary_key_prefix = "STS.";
+AccessKeyId mint_temporary_key_id(base::Random& random);      // the prefix and 25 letters and digits
+std::string mint_temporary_key_secret(base::Random& random);  // 44 letters and digits
+
+RequestId mint_request_id(base::Random& random);  // version nibble 5, as newer gateways send
 
 // True if `text` has the prefix and only characters an id of that kind may have. Whether it exists is another
 // question; a malformed id is treated like an unknown one by most actions.

@@ -29,6 +29,8 @@ TEST(IdsTest, AccountsAndKeysHaveTheirForms) {
     EXPECT_THAT(mint_account_id(random).get(), MatchesRegex("1[0-9]{15}"));
     EXPECT_THAT(mint_access_key_id(random).get(), MatchesRegex("LTAI[0-9A-Za-z]{20}"));
     EXPECT_THAT(mint_access_key_secret(random), MatchesRegex("[0-9A-Za-z]{30}"));
+    EXPECT_THAT(mint_temporary_key_id(random).get(), MatchesRegex("STS\\.[0-9A-Za-z]{25}"));
+    EXPECT_THAT(mint_temporary_key_secret(random), MatchesRegex("[0-9A-Za-z]{44}"));
   }
 }
 

@@ -36,6 +36,7 @@ constexpr Noun nouns[] = {
     {"AccessKey", "identity"},
     {"Polic", "identity"},  // a policy, or policies
     {"Role", "identity"},
+    {"Caller", "identity"},
 };
 
 }  // namespace

@@ -290,6 +290,8 @@ TEST(ExamplesTest, OfManyParametersOnlyThoseThatACallNeedsAreShown) {
   EXPECT_EQ(example_parameters({.name = "Find", .parameters = many}).size(), few_parameters_max);
   many[3].since = api::Since::Later;
   EXPECT_EQ(example_parameters({.name = "Find", .parameters = many}).size(), few_parameters_max - 1);
+  many[3] = {.name = "Old", .example = "x", .refused = true};
+  EXPECT_EQ(example_parameters({.name = "Find", .parameters = many}).size(), few_parameters_max - 1);
 }
 
 TEST(ExamplesTest, OfTheCatalogueAreWellFormedText) {

@@ -4,8 +4,15 @@
 #include "control/identity/caller.h"
 #include "control/nonces/nonce.h"
 #include "platform/base/clock.h"
+#include "platform/base/ip.h"
 
 namespace sluice::actions {
+
+// How a request reached the service: what no signature covers.
+struct Origin {
+  bool over_tls = false;
+  base::Ipv4 address;  // of the other end of the connection
+};
 
 // One call, as its handler sees it. A value.
 struct Call {
@@ -14,6 +21,7 @@ struct Call {
   nonces::Nonce nonce;
   base::WallTime received;  // real time
   base::WallTime now;       // business time
+  Origin origin = {};
 };
 
 }  // namespace sluice::actions

@@ -12,8 +12,7 @@ Failure fail(const api::ErrorRow& row, std::string_view subject = {}, std::strin
   return Failure{api::make_error(row, subject, std::move(hint))};
 }
 
-// Temporary keys are told by their name.
-constexpr std::string_view temporary_key_prefix = "STS.";
+using Key = std::shared_ptr<const identity::AccessKey>;
 
 base::Result<void, api::Error> check_presence(const Envelope& envelope) {
   // What else has to be there depends on the kind of signature.
@@ -36,21 +35,64 @@ base::Result<void, api::Error> check_presence(const Envelope& envelope) {
   return {};
 }
 
-base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope, int64_t account_key,
-                                                    const nonces::RecentNonces& recent_nonces,
-                                                    base::WallTime now) {
+// Null for a temporary key, which is nowhere but in its token.
+base::Result<Key, api::Error> find_key(const Envelope& envelope, const identity::KeyRing& keys) {
+  if (identity::is_temporary(envelope.access_key_id)) return Key();
+  Key key = keys.find(envelope.access_key_id);
+  if (key == nullptr) return fail(codes::invalid_access_key_id_not_found);
+  if (!key->active) return fail(codes::invalid_access_key_id_inactive);
+  return key;
+}
+
+base::Result<base::WallTime, api::Error> check_time(const Envelope& envelope, base::WallTime now) {
   const auto time = base::parse_iso8601(envelope.timestamp);
   if (!time) return fail(codes::invalid_time_stamp_format, {}, "accepted: YYYY-MM-DDThh:mm:ssZ, UTC");
   const bool in_window = *time >= now - nonces::clock_skew_max && *time <= now + nonces::clock_skew_max;
   if (!in_window) {
     return fail(codes::invalid_time_stamp_expired, {}, "the server's time is " + base::format_iso8601(now));
   }
-  if (!recent_nonces.can_remember(account_key, *time)) {
-    return fail(codes::invalid_time_stamp_expired, {},
-                "so many requests of the account have come that the nonces of that second are forgotten; "
-                "sign it anew");
-  }
   return *time;
+}
+
+// The window of the account, which is known by now; of a temporary key only its token tells it.
+base::Result<void, api::Error> check_remembered(const nonces::RecentNonces& recent_nonces,
+                                                int64_t account_key, base::WallTime time) {
+  if (recent_nonces.can_remember(account_key, time)) return {};
+  return fail(codes::invalid_time_stamp_expired, {},
+              "so many requests of the account have come that the nonces of that second are forgotten; "
+              "sign it anew");
+}
+
+// The key of the session that the token is of, which may do what its role may do by now.
+base::Result<Key, api::Error> open_token(const Envelope& envelope, const identity::KeyRing& keys,
+                                         const identity::SessionTokens& tokens, base::WallTime now) {
+  const auto session = tokens.open(envelope.security_token);
+  if (!session) return fail(codes::invalid_security_token_malformed);
+  if (session->access_key_id.get() != envelope.access_key_id) {
+    return fail(codes::invalid_security_token_mismatch);
+  }
+  if (session->expires <= now) {
+    return fail(codes::invalid_security_token_expired, {},
+                "it was good until " + base::format_iso8601(session->expires));
+  }
+  const auto role = keys.find_role(session->role_id.get());
+  if (role == nullptr || role->caller.account_id != session->account_id) {
+    return fail(codes::invalid_security_token_expired, {}, "its role has been deleted");
+  }
+  identity::AccessKey key{
+      .caller = role->caller, .secret = session->secret, .permissions = role->permissions};
+  key.caller.access_key_id = session->access_key_id;
+  key.caller.session_name = session->name;
+  return std::make_shared<const identity::AccessKey>(std::move(key));
+}
+
+// Temporary keys come with their token, and other keys with none.
+base::Result<Key, api::Error> check_token(const Envelope& envelope, Key permanent,
+                                          const identity::KeyRing& keys,
+                                          const identity::SessionTokens& tokens, base::WallTime now) {
+  if (!envelope.security_token.empty()) return open_token(envelope, keys, tokens, now);
+  if (permanent == nullptr) return fail(codes::missing, "SecurityToken");
+  return permanent;
 }
 
 base::Result<void, api::Error> check_v1(const Envelope& envelope, const signature::Request& request,
@@ -93,35 +135,33 @@ base::Result<void, api::Error> check_acs3(const Envelope& envelope, const signat
 
 }  // namespace
 
-base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
-                                                     const signature::Request& request,
-                                                     const identity::KeyRing& keys,
-                                                     nonces::RecentNonces& recent_nonces,
-                                                     base::WallTime now) {
+base::Result<Authenticated, api::Error> authenticate(
+    const Envelope& envelope, const signature::Request& request, const identity::KeyRing& keys,
+    const identity::SessionTokens& tokens, nonces::RecentNonces& recent_nonces, base::WallTime now) {
   if (auto present = check_presence(envelope); !present) return Failure{std::move(present).error()};
 
-  const auto key = keys.find(envelope.access_key_id);
-  if (key == nullptr) return fail(codes::invalid_access_key_id_not_found);
-  if (!key->active) return fail(codes::invalid_access_key_id_inactive);
+  auto permanent = find_key(envelope, keys);
+  if (!permanent) return Failure{std::move(permanent).error()};
 
-  const auto time = check_time(envelope, key->caller.account_key, recent_nonces, now);
+  const auto time = check_time(envelope, now);
   if (!time) return Failure{time.error()};
 
-  // Temporary keys come with a token, and only they do.
-  const bool temporary = envelope.access_key_id.starts_with(temporary_key_prefix);
-  if (temporary && envelope.security_token.empty()) return fail(codes::missing, "SecurityToken");
-  if (!envelope.security_token.empty()) return fail(codes::invalid_security_token_mismatch);
+  const auto key = check_token(envelope, *std::move(permanent), keys, tokens, now);
+  if (!key) return Failure{key.error()};
+  const identity::Caller& caller = (*key)->caller;
+  if (auto remembered = check_remembered(recent_nonces, caller.account_key, *time); !remembered) {
+    return Failure{std::move(remembered).error()};
+  }
 
-  auto matched = envelope.dialect == Dialect::V1 ? check_v1(envelope, request, key->secret)
-                                                 : check_acs3(envelope, request, key->secret);
+  const base::Secret& secret = (*key)->secret;
+  auto matched = envelope.dialect == Dialect::V1 ? check_v1(envelope, request, secret)
+                                                 : check_acs3(envelope, request, secret);
   if (!matched) return Failure{std::move(matched).error()};
 
   // Only a request that proved its signature may use a nonce up, or anybody could.
   const nonces::Nonce nonce{nonces::digest_of(envelope.access_key_id, envelope.nonce), *time};
-  if (!recent_nonces.remember(key->caller.account_key, nonce, now)) {
-    return fail(codes::signature_nonce_used);
-  }
-  return Authenticated{key->caller, nonce, key->permissions};
+  if (!recent_nonces.remember(caller.account_key, nonce, now)) return fail(codes::signature_nonce_used);
+  return Authenticated{caller, nonce, (*key)->permissions};
 }
 
 }  // namespace sluice::gateway

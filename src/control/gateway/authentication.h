@@ -2,12 +2,17 @@
 // Checks 7 to 12 of the gateway, in their order: what a signature needs is there, the key is known and
 // active, the time is right, the token fits the key, the signature matches, the nonce is new. Order and codes
 // are what clients see; the tests hold them as a table.
+//
+// Whether a temporary key is known is told by its token alone, so it is check 10 that refuses an unknown one:
+// by what is wrong with the token, or as MissingSecurityToken. An empty token counts as none: the old C++
+// core sends one with every key.
 
 #include "contract/api/error.h"
 #include "contract/signature/request.h"
 #include "control/gateway/envelope.h"
 #include "control/identity/caller.h"
 #include "control/identity/key_ring.h"
+#include "control/identity/session_tokens.h"
 #include "control/nonces/recent_nonces.h"
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
@@ -25,6 +30,7 @@ struct Authenticated {
 base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
                                                      const signature::Request& request,
                                                      const identity::KeyRing& keys,
+                                                     const identity::SessionTokens& tokens,
                                                      nonces::RecentNonces& recent_nonces, base::WallTime now);
 
 }  // namespace sluice::gateway

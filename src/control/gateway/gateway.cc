@@ -85,7 +85,8 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
     return refuse(api::make_error(codes::invalid_protocol_need_ssl, {}, "this port speaks HTTPS"));
   }
   const base::WallTime now = parts.clock.wall();
-  const auto authenticated = authenticate(*envelope, request, parts.keys, state_->recent_nonces, now);
+  const auto authenticated =
+      authenticate(*envelope, request, parts.keys, parts.tokens, state_->recent_nonces, now);
   if (!authenticated) return refuse(authenticated.error());
   const identity::Caller& caller = authenticated->caller;
 
@@ -109,8 +110,12 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
   }
 
   const uint64_t id = calls.add(std::move(respond), arrived);
-  actions::Call call{
-      .request_id = request_id, .caller = caller, .nonce = authenticated->nonce, .received = now, .now = now};
+  actions::Call call{.request_id = request_id,
+                     .caller = caller,
+                     .nonce = authenticated->nonce,
+                     .received = now,
+                     .now = now,
+                     .origin = origin};
   auto if_impatient = parts.executor.run(
       **action, envelope->parameters, std::move(call),
       [state = state_, id, format, request_id, action = *action,

@@ -10,6 +10,7 @@
 #include "control/gateway/answered.h"
 #include "control/gateway/authentication.h"
 #include "control/identity/key_ring.h"
+#include "control/identity/session_tokens.h"
 #include "control/throttle/throttle.h"
 #include "platform/base/clock.h"
 #include "platform/base/ip.h"
@@ -24,17 +25,14 @@ struct Parts {
   const base::Clock& clock;
   base::Random& random;
   const identity::KeyRing& keys;
+  const identity::SessionTokens& tokens;
   const actions::Registry& registry;
   actions::Executor& executor;
   throttle::Rates rates;
   bool tls_required = false;
 };
 
-// How a request reached the service: what no signature covers.
-struct Origin {
-  bool over_tls = false;
-  base::Ipv4 address;  // of the other end of the connection
-};
+using Origin = actions::Origin;
 
 // New calls are refused with ServiceUnavailable while one of their kind (reading, or changing) has waited for
 // storage this long: work that piles up further would only make everybody wait.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "contract/api/role_arn.h"
 #include "control/policy/policy.h"
 
 namespace sluice::gateway {
@@ -32,6 +33,14 @@ bool is_segment(std::string_view text) {
   return text.find_first_of(":/*?") == std::string_view::npos;
 }
 
+// The role that a call names may be another account's. What is no role's ARN stands for all of them.
+std::string of_role_arn(const api::Action& action, const api::ParameterSet& parameters,
+                        std::string_view api::RoleArn::*part) {
+  const std::string text = value_or(action, parameters, "RoleArn", {});
+  const auto arn = api::parse_role_arn(text);
+  return arn ? std::string((*arn).*part) : "*";
+}
+
 // What stands for {#name} in an ARN. What a call does not name is everything, but for a user who means
 // himself, and for an account, which is the caller's own.
 std::string substitute(const api::Action& action, std::string_view name, const api::ParameterSet& parameters,
@@ -44,6 +53,8 @@ std::string substitute(const api::Action& action, std::string_view name, const a
   if (name == "policyOwner") {
     return value_or(action, parameters, "PolicyType", {}) == "System" ? "system" : caller.account_id.get();
   }
+  if (name == "roleAccount") return of_role_arn(action, parameters, &api::RoleArn::account_id);
+  if (name == "roleName") return of_role_arn(action, parameters, &api::RoleArn::role_name);
   const bool is_himself = name == "UserName" && caller.kind == CallerKind::User;
   std::string value =
       value_or(action, parameters, name, is_himself ? std::string_view(caller.principal_name) : "*");
@@ -67,20 +78,8 @@ api::Error refused(const api::Action& action, std::string_view resource, const C
                    api::AccessDenied denied, std::string hint) {
   denied.auth_action = action.ram.action;
   denied.principal_owner = caller.account_id.get();
-  switch (caller.kind) {
-    case CallerKind::Account:
-      denied.principal_type = "Account";
-      denied.principal_name = caller.account_id.get();
-      break;
-    case CallerKind::User:
-      denied.principal_type = "SubUser";
-      denied.principal_name = caller.principal_id;
-      break;
-    case CallerKind::AssumedRole:
-      denied.principal_type = "AssumedRoleUser";
-      denied.principal_name = fmt::format("{}:{}", caller.principal_name, caller.session_name);
-      break;
-  }
+  denied.principal_type = identity::principal_type(caller);
+  denied.principal_name = identity::principal_display_name(caller);
   api::Error error =
       api::make_error(action.error("NoPermission"), fmt::format("{} Action: {}", resource, action.ram.action),
                       std::move(hint));

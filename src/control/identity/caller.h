@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "contract/model/ids.h"
 
@@ -24,5 +25,11 @@ struct Caller {
   std::string principal_name;
   std::string session_name;  // of an assumed role
 };
+
+// The caller's name across accounts: acs:ram::<account>:root, :user/<name> or :assumed-role/<role>/<session>.
+std::string arn_of(const Caller& caller);
+// How a refusal names him (gateway fact sheet, 5.4): the kind of principal, and which one.
+std::string_view principal_type(const Caller& caller);
+std::string principal_display_name(const Caller& caller);
 
 }  // namespace sluice::identity

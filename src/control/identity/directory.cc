@@ -10,6 +10,7 @@
 
 #include "control/identity/identity_store.h"
 #include "control/identity/policy_store.h"
+#include "control/identity/role_store.h"
 #include "control/identity/system_policies.h"
 #include "control/identity/user_store.h"
 #include "platform/base/log.h"
@@ -36,6 +37,16 @@ Caller caller_of(const StoredAccessKey& key, const User* user) {
   return caller;
 }
 
+Caller caller_of(const Role& role, const StoredAccount& account) {
+  return {.account_key = account.key,
+          .account_id = account.account_id,
+          .is_operator = account.is_operator,
+          .kind = CallerKind::AssumedRole,
+          .principal_key = role.key,
+          .principal_id = role.id.get(),
+          .principal_name = role.name};
+}
+
 // Null for a policy that is not there, or cannot be read.
 std::shared_ptr<const policy::Policy> find_compiled(storage::Transaction& tx, int64_t account_key,
                                                     const Attachment& attachment,
@@ -50,30 +61,32 @@ std::shared_ptr<const policy::Policy> find_compiled(storage::Transaction& tx, in
   });
 }
 
-using PermissionsByUser = std::unordered_map<int64_t, std::shared_ptr<const Permissions>>;
+using PermissionsByPrincipal = std::unordered_map<int64_t, std::shared_ptr<const Permissions>>;
 
-// Of those who are in `users`.
-PermissionsByUser load_permissions(storage::Transaction& tx, int64_t account_key,
-                                   const std::unordered_set<int64_t>& users, CompiledPolicies& compiled) {
+// Of those users and roles who are in `principals`.
+PermissionsByPrincipal load_permissions(storage::Transaction& tx, int64_t account_key,
+                                        const std::unordered_set<int64_t>& principals,
+                                        CompiledPolicies& compiled) {
   std::map<std::pair<PolicyType, std::string>, std::shared_ptr<const policy::Policy>> found;
   std::unordered_map<int64_t, std::optional<Permissions>> read;
-  for (const int64_t user : users) read.emplace(user, Permissions());
+  for (const int64_t principal : principals) read.emplace(principal, Permissions());
   for (const Attachment& attachment : list_attachments(tx, account_key)) {
-    const auto user = read.find(attachment.principal_key);
-    if (user == read.end()) continue;
+    const auto principal = read.find(attachment.principal_key);
+    if (principal == read.end()) continue;
     const auto [policy, is_new] = found.try_emplace({attachment.type, attachment.policy_name});
     if (is_new) policy->second = find_compiled(tx, account_key, attachment, compiled);
     if (policy->second == nullptr) {
       // It may have denied something: who has it may do nothing until it can be read.
       base::log_error("identity.unreadable_policy", {{"policy", attachment.policy_name}});
-      user->second.reset();
-    } else if (user->second) {
-      user->second->push_back({attachment.policy_name, policy->second});
+      principal->second.reset();
+    } else if (principal->second) {
+      principal->second->push_back({attachment.policy_name, policy->second});
     }
   }
-  PermissionsByUser shared;
-  for (auto& [user, permissions] : read) {
-    shared.emplace(user, std::make_shared<const Permissions>(std::move(permissions).value_or(Permissions())));
+  PermissionsByPrincipal shared;
+  for (auto& [principal, permissions] : read) {
+    shared.emplace(principal,
+                   std::make_shared<const Permissions>(std::move(permissions).value_or(Permissions())));
   }
   return shared;
 }
@@ -84,11 +97,13 @@ Loaded load_account(storage::Transaction& tx, const Sealer& sealer, CompiledPoli
   std::unordered_map<int64_t, User> users;
   for (User& user : list_users(tx, account_key)) users.emplace(user.key, std::move(user));
   const std::vector<StoredAccessKey> keys = list_access_keys(tx, account_key);
-  std::unordered_set<int64_t> users_with_keys;
+  const std::vector<Role> roles = list_roles(tx, account_key);
+  std::unordered_set<int64_t> principals;
   for (const StoredAccessKey& key : keys) {
-    if (key.user_key != 0) users_with_keys.insert(key.user_key);
+    if (key.user_key != 0) principals.insert(key.user_key);
   }
-  const PermissionsByUser permissions = load_permissions(tx, account_key, users_with_keys, compiled);
+  for (const Role& role : roles) principals.insert(role.key);
+  const PermissionsByPrincipal permissions = load_permissions(tx, account_key, principals, compiled);
   for (const StoredAccessKey& key : keys) {
     const auto user = users.find(key.user_key);
     auto secret = sealer.open(key.sealed_secret, key.access_key_id.get());
@@ -105,6 +120,11 @@ Loaded load_account(storage::Transaction& tx, const Sealer& sealer, CompiledPoli
          .secret = std::move(*secret),
          .active = key.active,
          .permissions = key.user_key == 0 ? nullptr : permissions.at(key.user_key)});
+  }
+  const auto account = roles.empty() ? std::nullopt : find_account(tx, account_key);
+  for (const Role& role : roles) {
+    loaded.account.roles.push_back(
+        {.caller = caller_of(role, *account), .permissions = permissions.at(role.key)});
   }
   return loaded;
 }

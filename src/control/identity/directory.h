@@ -1,5 +1,5 @@
 #pragma once
-// Keeps a KeyRing, the permissions of its users included, current with the database. A change that this
+// Keeps a KeyRing, the permissions of users and roles included, current with the database. A change that this
 // process makes is in force before its caller is answered: its action catches up in between. What other
 // processes change is seen within one catch_up_interval, since each process asks that often. Thread-safe.
 

@@ -6,7 +6,9 @@ namespace {
 constexpr std::string_view account_columns = "SELECT key, account_id, is_operator FROM accounts";
 
 StoredAccount to_account(const storage::Row& row) {
-  return {row.integer(0), model::AccountId(std::string(row.text(1))), row.integer(2) != 0};
+  return {.key = row.integer(0),
+          .account_id = model::AccountId(std::string(row.text(1))),
+          .is_operator = row.integer(2) != 0};
 }
 
 std::vector<StoredAccount> query_accounts(storage::Transaction& tx, std::string_view conditions,
@@ -51,6 +53,10 @@ std::optional<StoredAccount> find_operator(storage::Transaction& tx) {
 
 std::optional<StoredAccount> find_account(storage::Transaction& tx, int64_t account_key) {
   return first_of(query_accounts(tx, " WHERE key = ?", {account_key}));
+}
+
+std::optional<StoredAccount> find_account(storage::Transaction& tx, const model::AccountId& account_id) {
+  return first_of(query_accounts(tx, " WHERE account_id = ?", {account_id.get()}));
 }
 
 std::vector<StoredAccount> list_accounts(storage::Transaction& tx) {

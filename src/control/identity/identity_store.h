@@ -50,5 +50,6 @@ int64_t newest_revision(storage::Transaction& tx);
 // Accounts that changed after a revision.
 std::vector<int64_t> changed_accounts(storage::Transaction& tx, int64_t after_revision);
 std::optional<StoredAccount> find_account(storage::Transaction& tx, int64_t account_key);
+std::optional<StoredAccount> find_account(storage::Transaction& tx, const model::AccountId& account_id);
 
 }  // namespace sluice::identity

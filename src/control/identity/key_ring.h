@@ -1,7 +1,7 @@
 #pragma once
-// The access keys in memory: authentication and permissions are decided on the gateway's loop, where no SQL
-// may run. Account by account, each an immutable whole with the revision at which it was read; Directory
-// keeps it current. Thread-safe.
+// The access keys and roles in memory: authentication and permissions are decided on the gateway's loop,
+// where no SQL may run. Account by account, each an immutable whole with the revision at which it was read;
+// Directory keeps it current. Thread-safe.
 
 #include <memory>
 #include <shared_mutex>
@@ -23,11 +23,18 @@ struct AccessKey {
   std::shared_ptr<const Permissions> permissions;  // null for the account's own key, which needs none
 };
 
+// Whose calls come with temporary keys, and what these may do.
+struct AssumableRole {
+  Caller caller;  // but for the key and the session
+  std::shared_ptr<const Permissions> permissions;
+};
+
 // All of an account that a call is checked against.
 struct AccountKeys {
   int64_t account_key = 0;
   int64_t revision = 0;
   std::vector<AccessKey> keys;
+  std::vector<AssumableRole> roles = {};
 };
 
 class KeyRing {
@@ -36,15 +43,19 @@ class KeyRing {
   void put(AccountKeys account);
   // Null for an unknown id.
   std::shared_ptr<const AccessKey> find(std::string_view access_key_id) const;
+  // By the role's id, which a role that is made anew does not get again.
+  std::shared_ptr<const AssumableRole> find_role(std::string_view role_id) const;
 
  private:
   struct Account {
     int64_t revision = 0;
     std::vector<std::string> key_ids;
+    std::vector<std::string> role_ids;
   };
   mutable std::shared_mutex mutex_;
-  std::unordered_map<int64_t, Account> accounts_;                           // guarded by mutex_, as is
-  std::unordered_map<std::string, std::shared_ptr<const AccessKey>> keys_;  // this
+  std::unordered_map<int64_t, Account> accounts_;                           // guarded by mutex_, as are
+  std::unordered_map<std::string, std::shared_ptr<const AccessKey>> keys_;  // these two
+  std::unordered_map<std::string, std::shared_ptr<const AssumableRole>> roles_;
 };
 
 }  // namespace sluice::identity

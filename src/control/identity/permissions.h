@@ -1,5 +1,5 @@
 #pragma once
-// What a user may do, compiled: the policies that are attached to him.
+// What a user or a role may do, compiled: the policies that are attached.
 
 #include <memory>
 #include <string>

@@ -21,6 +21,8 @@ constexpr SystemPolicy all[] = {
      R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ram:*","Resource":"*"}]})"},
     {"AliyunRAMReadOnlyAccess", "Sees users, access keys and policies.",
      R"({"Version":"1","Statement":[{"Effect":"Allow","Action":["ram:Get*","ram:List*"],"Resource":"*"}]})"},
+    {"AliyunSTSAssumeRoleAccess", "Assumes every role that trusts whoever has this.",
+     R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}]})"},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@
 #include "control/regions/region_actions.h"
 #include "control/regions/region_store.h"
 #include "control/schema/schema.h"
+#include "control/sts/sts_actions.h"
 #include "control/token_ledger/token_ledger_actions.h"
 #include "platform/base/log.h"
 #include "platform/storage/sqlite_database.h"
@@ -67,6 +68,7 @@ struct ControlPlane::Parts {
   storage::KeySource keys;
   identity::KeyRing key_ring;
   std::optional<identity::Sealer> sealer;
+  std::optional<identity::SessionTokens> tokens;
   std::unique_ptr<identity::Directory> directory;
   nodes::ListenerBoard board;
   actions::Registry registry;
@@ -125,6 +127,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
     if (!resealed) return base::Unexpected{resealed.error()};
     base::log_info("identity.resealed", {{"secrets", *resealed}, {"sealing_key", parts->sealer->key_id()}});
   }
+  parts->tokens.emplace(*parts->sealer);
   auto ready = identity::bootstrap(
       *parts->database, parts->keys, random, clock, *parts->sealer,
       {.first_key = options.first_key, .credentials_path = options.data_dir + "/" + credentials_file});
@@ -149,6 +152,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   loadbalancer::serve(parts->registry, environment, parts->board, {.generate_names = options.generate_names});
   token_ledger::serve(parts->registry);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);
+  sts::serve(parts->registry, environment, *parts->tokens, *parts->directory);
   std::unique_ptr<ControlPlane> plane(new ControlPlane(std::move(parts)));
   plane->probe();
   return plane;
@@ -159,6 +163,7 @@ std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
                                                            .clock = parts_->clock,
                                                            .random = parts_->random,
                                                            .keys = parts_->key_ring,
+                                                           .tokens = *parts_->tokens,
                                                            .registry = parts_->registry,
                                                            .executor = *parts_->executor,
                                                            .rates = parts_->rates,

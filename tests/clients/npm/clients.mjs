@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { ensVersion, ownVersion, versionOf } from '../support/versions.mjs';
+import { ensVersion, ownVersion, ramVersion, stsVersion, versionOf } from '../support/versions.mjs';
 
 const load = createRequire(join(process.env.SLUICE_CLIENTS_DIR, 'package.json'));
 const PopCore = load('@alicloud/pop-core');
@@ -17,8 +17,10 @@ const library = (name) => `${name} ${load(`${name}/package.json`).version}`;
 // Signature v1: with POST everything travels in the form.
 function openPopCore(method) {
   return ({ scheme = 'http', host }, key) => {
-    const clients = new Map([ensVersion, ownVersion].map((apiVersion) => [apiVersion, new PopCore.RPCClient({
-      endpoint: `${scheme}://${host}`, accessKeyId: key.id, accessKeySecret: key.secret, apiVersion,
+    const versions = [ensVersion, ownVersion, ramVersion, stsVersion];
+    const clients = new Map(versions.map((apiVersion) => [apiVersion, new PopCore.RPCClient({
+      endpoint: `${scheme}://${host}`, accessKeyId: key.id, accessKeySecret: key.secret,
+      securityToken: key.securityToken, apiVersion,
     })]));
     return { call: (action, parameters) => clients.get(versionOf(action)).request(action, parameters, { method }) };
   };
@@ -37,7 +39,8 @@ const rpc = (scheme, action, method) => ({
 function openOpenApi({ placement, signatureAlgorithm }) {
   return ({ scheme = 'http', host }, key) => {
     const client = new OpenApiClient.default(new OpenApiClient.Config({
-      endpoint: host, protocol: scheme, accessKeyId: key.id, accessKeySecret: key.secret, signatureAlgorithm,
+      endpoint: host, protocol: scheme, accessKeyId: key.id, accessKeySecret: key.secret, securityToken: key.securityToken,
+      signatureAlgorithm,
     }));
     return {
       async call(action, parameters) {
@@ -57,6 +60,7 @@ function openCore(method) {
   return ({ scheme = 'http', host }, key) => {
     const client = new Client(new $OpenApiUtil.Config({
       endpoint: host, protocol: scheme, accessKeyId: key.id, accessKeySecret: key.secret,
+      securityToken: key.securityToken,
     }));
     return {
       async call(action, parameters) {

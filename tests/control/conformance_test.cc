@@ -35,6 +35,10 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"PolicyType", "System"}, {"PolicyName", "ReadOnlyAccess"}, {"RoleName", "reader"}};
   const Parameters v1 = {{"PolicyName", "readers"}, {"VersionId", "v1"}};
   const Parameters v2 = {{"PolicyName", "readers"}, {"VersionId", "v2"}};
+  const Reply partner = cloud.call("CreateAccount", {{"AccountName", "partner"}});
+  const Parameters partners = {{"AccountId", partner.value["Account"]["AccountId"].get<std::string>()}};
+  const Parameters partners_key = {
+      partners[0], {"AccountAccessKeyId", partner.value["AccessKey"]["AccessKeyId"].get<std::string>()}};
   const Parameters readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"UserName", "bob"}};
   const std::pair<std::string, Parameters> calls[] = {
       {"CreateUser", {{"UserName", "alice"}, {"DisplayName", "Alice"}}},
@@ -65,6 +69,12 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"GetCallerIdentity", {}},
       {"DetachPolicyFromRole", role_reads},
       {"DeleteRole", reader},
+      {"CreateAccount", {{"AccountName", "another"}}},
+      {"ListAccounts", {{"PageSize", "1"}}},
+      {"CreateAccountAccessKey", partners},
+      {"ListAccountAccessKeys", partners},
+      {"UpdateAccountAccessKey", {partners_key[0], partners_key[1], {"Status", "Inactive"}}},
+      {"DeleteAccountAccessKey", partners_key},
       {"CreateAccessKey", {{"UserName", "bob"}}},
       {"ListAccessKeys", {{"UserName", "bob"}}},
       {"UpdateAccessKey", {{"UserName", "bob"}, {"UserAccessKeyId", key}, {"Status", "Inactive"}}},

@@ -236,6 +236,24 @@ TEST_F(Sts, ASessionAssumesAnotherRoleAsAUserDoes) {
   EXPECT_EQ(code(first, "AssumeRole", session("next")), "NoPermission");
 }
 
+TEST_F(Sts, AnotherAccountThatIsTrustedActsInTheRolesAccount) {
+  const Reply made = cloud.call("CreateAccount", {{"AccountName", "partner"}});
+  const std::string partner = made.value["Account"]["AccountId"].get<std::string>();
+  const Key partners{made.value["AccessKey"]["AccessKeyId"].get<std::string>(),
+                     made.value["AccessKey"]["AccessKeySecret"].get<std::string>()};
+  const Reply untrusted = cloud.call_as(partners, "AssumeRole", session("reader"));
+  EXPECT_EQ(untrusted.code(), "NoPermission");
+  const Reply unknown = cloud.call_as(partners, "AssumeRole", session("nobody-has-made-it"));
+  EXPECT_EQ(unknown.code(), "NoPermission") << "what an account has is not for others to know";
+  EXPECT_EQ(unknown.text("Hint"), untrusted.text("Hint"));
+  trust("reader", trusting("\"acs:ram::" + partner + ":root\""));
+  cloud.make_network();
+  const Key session_key = key_of(cloud.call_as(partners, "AssumeRole", session("reader")));
+  EXPECT_EQ(cloud.call_as(session_key, "GetCallerIdentity").text("AccountId"), account);
+  EXPECT_EQ(cloud.call_as(session_key, "DescribeNetworks").value["TotalCount"], 1);
+  EXPECT_EQ(cloud.call_as(partners, "DescribeNetworks").value["TotalCount"], 0);
+}
+
 TEST_F(Sts, ARoleThatIsNotThereIsNotAssumed) {
   const Reply gone = cloud.call("AssumeRole", session("writer"));
   EXPECT_EQ(gone.code(), "EntityNotExist.Role");
@@ -303,6 +321,12 @@ TEST_F(Sts, AnEmptyTokenCountsAsNone) {
   EXPECT_TRUE(reply.ok()) << reply.body;
   const Key session = assume("reader");
   EXPECT_EQ(code({session.id, session.secret, ""}, "DescribeNetworks"), "MissingSecurityToken");
+}
+
+TEST_F(Sts, TheOperatorsRolesDoTheOperatorsWorkIfTheirPoliciesAllowIt) {
+  const Key session = assume("reader");
+  EXPECT_EQ(code(session, "ListAccounts"), "") << "ReadOnlyAccess";
+  EXPECT_EQ(code(session, "CreateAccount", {{"AccountName", "partner"}}), "NoPermission");
 }
 
 }  // namespace

@@ -39,6 +39,7 @@
 #include "contract/api/ram/policy_versions.h"
 #include "contract/api/ram/roles.h"
 #include "contract/api/ram/users.h"
+#include "contract/api/sluice/accounts.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
@@ -83,6 +84,12 @@ constexpr const Action* actions[] = {
     &DescribeAddressMappings::declaration,
     &DescribeListenerStates::declaration,
     &DescribeClientTokens::declaration,
+    &CreateAccount::declaration,
+    &ListAccounts::declaration,
+    &CreateAccountAccessKey::declaration,
+    &ListAccountAccessKeys::declaration,
+    &UpdateAccountAccessKey::declaration,
+    &DeleteAccountAccessKey::declaration,
     &CreateUser::declaration,
     &GetUser::declaration,
     &UpdateUser::declaration,

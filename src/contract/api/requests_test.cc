@@ -41,6 +41,7 @@
 #include "contract/api/ram/policy_versions.h"
 #include "contract/api/ram/roles.h"
 #include "contract/api/ram/users.h"
+#include "contract/api/sluice/accounts.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
@@ -107,7 +108,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       ListPolicies, DeletePolicy, CreatePolicyVersion, AttachPolicyToUser, DetachPolicyFromUser,
       ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion, DeletePolicyVersion,
       CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles, AttachPolicyToRole, DetachPolicyFromRole,
-      ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole, GetCallerIdentity>();
+      ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole, GetCallerIdentity, CreateAccount, ListAccounts,
+      CreateAccountAccessKey, ListAccountAccessKeys, UpdateAccountAccessKey, DeleteAccountAccessKey>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

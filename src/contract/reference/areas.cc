@@ -37,6 +37,7 @@ constexpr Noun nouns[] = {
     {"Polic", "identity"},  // a policy, or policies
     {"Role", "identity"},
     {"Caller", "identity"},
+    {"Account", "identity"},
 };
 
 }  // namespace

@@ -3,12 +3,15 @@
 namespace sluice::identity {
 namespace {
 
-constexpr std::string_view account_columns = "SELECT key, account_id, is_operator FROM accounts";
+constexpr std::string_view account_columns =
+    "SELECT key, account_id, is_operator, name, created_ms FROM accounts";
 
 StoredAccount to_account(const storage::Row& row) {
   return {.key = row.integer(0),
           .account_id = model::AccountId(std::string(row.text(1))),
-          .is_operator = row.integer(2) != 0};
+          .is_operator = row.integer(2) != 0,
+          .name = std::string(row.text(3)),
+          .created = base::from_unix_ms(row.integer(4))};
 }
 
 std::vector<StoredAccount> query_accounts(storage::Transaction& tx, std::string_view conditions,

@@ -16,6 +16,8 @@ struct StoredAccount {
   int64_t key;
   model::AccountId account_id;
   bool is_operator;
+  std::string name = {};
+  base::WallTime created{};
 };
 
 struct StoredAccessKey {
@@ -29,6 +31,7 @@ struct StoredAccessKey {
 };
 
 std::optional<StoredAccount> find_operator(storage::Transaction& tx);
+// Oldest first.
 std::vector<StoredAccount> list_accounts(storage::Transaction& tx);
 void insert_account(storage::Transaction& tx, const StoredAccount& account, std::string_view name,
                     base::WallTime now);

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "control/accounts/account_actions.h"
 #include "control/actions/executor.h"
 #include "control/compute/instance_actions.h"
 #include "control/identity/directory.h"
@@ -153,6 +154,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   token_ledger::serve(parts->registry);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);
   sts::serve(parts->registry, environment, *parts->tokens, *parts->directory);
+  accounts::serve(parts->registry, environment, *parts->sealer, *parts->directory);
   std::unique_ptr<ControlPlane> plane(new ControlPlane(std::move(parts)));
   plane->probe();
   return plane;

@@ -4,6 +4,7 @@
 
 #include "contract/api/ram/access_keys.h"
 #include "control/identity/identity_store.h"
+#include "control/identity/new_access_key.h"
 #include "control/identity/user_store.h"
 #include "control/ram/handlers.h"
 
@@ -47,18 +48,11 @@ Answer create_access_key(const Tools& tools, Transaction& tx, const Call& call,
     return refuse(action, "LimitExceeded.User.AccessKey",
                   fmt::format("{} of {} access keys are there", keys.size(), keys_max));
   }
-  base::Random& random = tools.environment.random;
-  const base::Secret secret(model::mint_access_key_secret(random));
-  StoredAccessKey key{.access_key_id = model::mint_access_key_id(random),
-                      .account = {.key = call.caller.account_key,
-                                  .account_id = call.caller.account_id,
-                                  .is_operator = call.caller.is_operator},
-                      .sealed_secret = {},
-                      .active = true,
-                      .drawn = false,
-                      .user_key = *owner,
-                      .created = call.now};
-  key.sealed_secret = tools.sealer.seal(secret, key.access_key_id.get(), random);
+  const identity::StoredAccount account{.key = call.caller.account_key,
+                                        .account_id = call.caller.account_id,
+                                        .is_operator = call.caller.is_operator};
+  const auto [key, secret] =
+      identity::draw_access_key(account, *owner, tools.sealer, tools.environment.random, call.now);
   identity::insert_access_key(tx, tools.environment.keys.next(), key, call.now);
   identity::note_change(tx, call.caller.account_key);
   json::Value told = to_json(key);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contract/api/declared.h"
 #include "control/idempotency/stored_json.h"
 #include "platform/base/digest.h"
 #include "platform/base/encoding.h"
@@ -9,15 +10,6 @@
 
 namespace sluice::idempotency {
 namespace {
-
-std::vector<std::string_view> parts_of(std::string_view name) {
-  std::vector<std::string_view> parts;
-  for (size_t dot; (dot = name.find('.')) != std::string_view::npos; name.remove_prefix(dot + 1)) {
-    parts.push_back(name.substr(0, dot));
-  }
-  parts.push_back(name);
-  return parts;
-}
 
 // A few of the old rows of both tables, at each call that adds one. Keys grow with time: what is old stands
 // at the front.
@@ -31,27 +23,6 @@ void clear_old(storage::Transaction& tx, base::WallTime received, std::chrono::s
         "(SELECT key FROM client_token_uses WHERE key < ? ORDER BY key LIMIT ?)"}) {
     tx.execute(clear, {oldest_kept, old_records_per_call_max});
   }
-}
-
-bool is_number(std::string_view part) {
-  return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// `Tag.1.Key` is the field Key of an element of the list Tag. What names nothing that is declared is not read
-// either (api/validation.h). Null then.
-const api::Parameter* declared(std::span<const api::Parameter> parameters,
-                               std::span<const std::string_view> parts) {
-  if (parts.empty()) return nullptr;
-  const auto found = std::ranges::find(parameters, parts.front(), &api::Parameter::name);
-  if (found == parameters.end()) return nullptr;
-  parts = parts.subspan(1);
-  if (parts.empty()) return &*found;
-  if (found->type == api::Type::StringList || found->type == api::Type::ObjectList) {
-    if (!is_number(parts.front())) return nullptr;
-    parts = parts.subspan(1);
-  }
-  if (found->type == api::Type::StringList) return parts.empty() ? &*found : nullptr;
-  return declared(found->fields, parts);
 }
 
 std::string hex_digest(std::string_view text) {
@@ -70,7 +41,7 @@ Claim make_claim(int64_t account_key, const api::Action& action, std::string_vie
   std::string canonical = std::string(action.name) + "\n" + std::string(action.version);
   for (const auto& [name, value] : parameters) {
     if (value.empty() || name == token_parameter) continue;
-    const api::Parameter* const parameter = declared(action.parameters, parts_of(name));
+    const api::Parameter* const parameter = api::find_declared(action.parameters, name);
     if (parameter == nullptr) continue;
     canonical += "\n" + base::percent_encode(name) + "=" + base::percent_encode(value);
     claim.parameters[name] = parameter->secret ? "sha256:" + hex_digest(value) : value;

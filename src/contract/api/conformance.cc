@@ -39,7 +39,9 @@ void check_value(const ResponseField& field, const json::Value& value, const std
       expect(value.is_boolean(), "a boolean");
       return;
     case Type::Object:
-      if (expect(value.is_object(), "an object")) check_object(field.fields, value, path, problems);
+      if (expect(value.is_object(), "an object") && !field.free_form) {
+        check_object(field.fields, value, path, problems);
+      }
       return;
     case Type::StringList:
     case Type::ObjectList:

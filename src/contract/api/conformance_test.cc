@@ -35,6 +35,13 @@ TEST(ConformanceTest, WhatIsDeclaredConforms) {
               IsEmpty());
 }
 
+TEST(ConformanceTest, AnObjectOfFreeFormHasAnyMembers) {
+  static constexpr ResponseField fields[] = {{.name = "Parameters", .type = Type::Object, .free_form = true}};
+  EXPECT_THAT(conforms(fields, json::parse(R"({"Parameters":{"Any":"x","Other":["y"]}})").value()),
+              IsEmpty());
+  EXPECT_THAT(conforms(fields, json::parse(R"({"Parameters":["x"]})").value()), testing::SizeIs(1));
+}
+
 TEST(ConformanceTest, ScalarsAndObjectsMayBeLeftOutButListsMayNot) {
   EXPECT_THAT(problems(R"({"Listeners":{"Listener":[]}})"), IsEmpty());
   EXPECT_THAT(problems("{}"), ElementsAre("Listeners is left out"));

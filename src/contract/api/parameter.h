@@ -105,6 +105,7 @@ struct Parameter {
   bool secret = false;                     // never repeated, neither in a hint nor in a log
   bool shown_in_examples = false;          // although optional: a call is hardly ever made without it
   bool refused = false;                    // documented, but whoever sends it is told that it is not served
+  bool left_out_of_examples = false;       // what only an earlier answer can tell
   std::span<const Parameter> fields = {};  // of Object and ObjectList
 
   // Stores a checked value in the request struct; made by bind<&Request::member>. A parameter that is

@@ -348,6 +348,66 @@ CREATE TABLE identity_changes (
 );
 )sql";
 
+// What was changed and what was refused, two streams of one shape: a row's sequence is its stream's next
+// number, so rows are counted by their ends and leave at the front. An event is kept for longer than whose it
+// is may exist, so it refers to nothing.
+constexpr std::string_view audit_events = R"sql(
+CREATE TABLE audit_changes (
+  sequence       INTEGER PRIMARY KEY,
+  account_key    INTEGER NOT NULL,
+  time_ms        INTEGER NOT NULL,
+  random         INTEGER NOT NULL,
+  outcome        TEXT NOT NULL,
+  access_key_id  TEXT NOT NULL,
+  caller_kind    INTEGER NOT NULL,
+  principal_id   TEXT NOT NULL,
+  principal_name TEXT NOT NULL,
+  session_name   TEXT NOT NULL,
+  source         INTEGER NOT NULL,
+  over_tls       INTEGER NOT NULL,
+  user_agent     TEXT NOT NULL,
+  request_id     TEXT NOT NULL,
+  version        TEXT NOT NULL,
+  action         TEXT NOT NULL,
+  parameters     TEXT NOT NULL,
+  resources      TEXT NOT NULL,
+  decision       TEXT NOT NULL,
+  http_status    INTEGER NOT NULL,
+  error_code     TEXT NOT NULL,
+  error_message  TEXT NOT NULL,
+  microseconds   INTEGER NOT NULL,
+  calls          INTEGER NOT NULL
+);
+CREATE INDEX audit_changes_by_account ON audit_changes (account_key, time_ms);
+CREATE TABLE audit_refusals (
+  sequence       INTEGER PRIMARY KEY,
+  account_key    INTEGER NOT NULL,
+  time_ms        INTEGER NOT NULL,
+  random         INTEGER NOT NULL,
+  outcome        TEXT NOT NULL,
+  access_key_id  TEXT NOT NULL,
+  caller_kind    INTEGER NOT NULL,
+  principal_id   TEXT NOT NULL,
+  principal_name TEXT NOT NULL,
+  session_name   TEXT NOT NULL,
+  source         INTEGER NOT NULL,
+  over_tls       INTEGER NOT NULL,
+  user_agent     TEXT NOT NULL,
+  request_id     TEXT NOT NULL,
+  version        TEXT NOT NULL,
+  action         TEXT NOT NULL,
+  parameters     TEXT NOT NULL,
+  resources      TEXT NOT NULL,
+  decision       TEXT NOT NULL,
+  http_status    INTEGER NOT NULL,
+  error_code     TEXT NOT NULL,
+  error_message  TEXT NOT NULL,
+  microseconds   INTEGER NOT NULL,
+  calls          INTEGER NOT NULL
+);
+CREATE INDEX audit_refusals_by_account ON audit_refusals (account_key, time_ms);
+)sql";
+
 constexpr storage::Migration steps[] = {
     {1, "foundation", foundation},
     {2, "desired state by key", desired_state_by_key},
@@ -355,6 +415,7 @@ constexpr storage::Migration steps[] = {
     {4, "used nonces", used_nonces},
     {5, "client token ledger", client_token_ledger},
     {6, "ram", ram},
+    {7, "audit events", audit_events},
 };
 
 constexpr std::string_view tables_with_keys[] = {

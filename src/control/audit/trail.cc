@@ -1,0 +1,58 @@
+#include "control/audit/trail.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "control/audit/parameters.h"
+#include "platform/base/log.h"
+
+namespace sluice::audit {
+
+Attempt make_attempt(const Arrival& arrival, const api::Action& action, const api::ParameterSet& parameters,
+                     const identity::Caller& caller, base::Random& random) {
+  Attempt attempt{make_event(arrival, action, caller, random), resources_of(action, parameters), arrival.at};
+  attempt.event.parameters = parameters_text(action, parameters);
+  return attempt;
+}
+
+Event refused(const Attempt& attempt, const api::Error& error, base::Duration taken) {
+  Event event = attempt.event;
+  event.resources = to_text(attempt.resources);
+  refuse(event, error, taken);
+  return event;
+}
+
+void Trail::record(storage::Transaction& tx, const Attempt& attempt, Outcome outcome,
+                   const json::Value& answer) const {
+  Event event = attempt.event;
+  event.outcome = outcome;
+  event.microseconds = to_microseconds(since(attempt.arrived));
+  std::vector<Resource> resources = attempt.resources;
+  add_resources(resources, answer);
+  event.resources = to_text(resources);
+  insert(tx, Stream::Changes, event, limits_);
+}
+
+void Trail::write(std::vector<Event> refusals, const Unwritten& unwritten) const {
+  for (size_t begin = 0; begin < refusals.size(); begin += refusals_per_unit_max) {
+    const auto first = refusals.begin() + static_cast<std::ptrdiff_t>(begin);
+    const size_t count = std::min(refusals_per_unit_max, refusals.size() - begin);
+    const auto batch = std::make_shared<std::vector<Event>>(
+        std::make_move_iterator(first), std::make_move_iterator(first + static_cast<std::ptrdiff_t>(count)));
+    for (Event& event : *batch) {
+      if (event.caller.account_key == 0) event.caller.account_key = operator_key_;
+    }
+    database_.submit_write(
+        [batch, limits = limits_](storage::Transaction& tx) {
+          for (const Event& event : *batch) insert(tx, Stream::Refusals, event, limits);
+          return storage::Verdict::Keep;
+        },
+        [batch, unwritten](const std::optional<storage::Failure>& failure) {
+          if (!failure) return;
+          base::log_warning("audit.not_written", {{"events", batch->size()}, {"reason", failure->message}});
+          unwritten(std::move(*batch));
+        });
+  }
+}
+
+}  // namespace sluice::audit

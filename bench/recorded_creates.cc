@@ -95,7 +95,8 @@ class Caller {
  public:
   using Pending = std::future<actions::Answer>;
 
-  explicit Caller(storage::Database& database) : keys_(clock_), executor_(registry_, database, keys_) {
+  explicit Caller(storage::Database& database)
+      : keys_(clock_), trail_(database, clock_, {}, 0), executor_(registry_, database, keys_, trail_) {
     const actions::Environment environment{random_, keys_};
     network::serve_networks(registry_, environment);
     network::serve_vswitches(registry_, environment);
@@ -106,12 +107,22 @@ class Caller {
     api::ParameterSet set;
     for (const auto& [parameter, value] : parameters) set.set(parameter, value);
     const auto promise = std::make_shared<std::promise<actions::Answer>>();
-    executor_.run(*api::find_action(api::ens_version, name), set,
-                  {.request_id = model::mint_request_id(random_),
-                   .caller = {.account_key = 1},
+    const api::Action& action = *api::find_action(api::ens_version, name);
+    const identity::Caller caller{.account_key = 1};
+    const model::RequestId request_id = model::mint_request_id(random_);
+    const audit::Arrival arrival{.time = clock_.wall(),
+                                 .at = clock_.monotonic(),
+                                 .source = {},
+                                 .user_agent = "bench",
+                                 .request_id = request_id};
+    executor_.run(action, set,
+                  {.request_id = request_id,
+                   .caller = caller,
                    .nonce = {nonces::digest_of("key", new_token()), clock_.wall()},
                    .received = clock_.wall(),
-                   .now = clock_.wall()},
+                   .now = clock_.wall(),
+                   .attempt = std::make_shared<audit::Attempt>(
+                       audit::make_attempt(arrival, action, set, caller, random_))},
                   [promise](actions::Answer answer) { promise->set_value(std::move(answer)); });
     return promise->get_future();
   }
@@ -130,6 +141,7 @@ class Caller {
   storage::KeySource keys_;
   actions::Registry registry_;
   nodes::ListenerBoard board_;
+  const audit::Trail trail_;
   actions::Executor executor_;
 };
 

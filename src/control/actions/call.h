@@ -1,6 +1,9 @@
 #pragma once
 
+#include <memory>
+
 #include "contract/model/ids.h"
+#include "control/audit/trail.h"
 #include "control/identity/caller.h"
 #include "control/nonces/nonce.h"
 #include "platform/base/clock.h"
@@ -22,6 +25,8 @@ struct Call {
   base::WallTime received;  // real time
   base::WallTime now;       // business time
   Origin origin = {};
+  // What is written down with a change. Null for a call that only reads, and for no other.
+  std::shared_ptr<const audit::Attempt> attempt;
 };
 
 }  // namespace sluice::actions

@@ -82,10 +82,20 @@ idempotency::Use use_of(const Call& call) {
           .received = call.received};
 }
 
-// The unit of a call with a token: claim, effect and stored answer are one commit.
+// The unit of a call without one.
+Answer run_once(storage::Transaction& tx, const Call& call, const audit::Trail& trail,
+                const Prepared& prepared) {
+  if (is_replay(tx, call)) return refuse_replay();
+  Answer answer = prepared(tx, call);
+  if (answer) trail.record(tx, *call.attempt, audit::Outcome::Done, *answer);
+  return answer;
+}
+
+// The unit of a call with a token: claim, effect, event and stored answer are one commit.
 TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const api::Action& action,
                                const idempotency::Claim& claim, int64_t key, std::chrono::seconds validity,
-                               idempotency::Mismatch mismatch, const Prepared& prepared) {
+                               idempotency::Mismatch mismatch, const audit::Trail& trail,
+                               const Prepared& prepared) {
   if (is_replay(tx, call)) return undo(refuse_replay());
   const auto found = idempotency::find(tx, claim);
   if (!found || found->expires <= call.now) {
@@ -93,10 +103,12 @@ TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const
     if (!answer) return undo(std::move(answer));
     const auto resource_id = json::find_text(*answer, action.created_id).value_or(std::string_view());
     idempotency::record(tx, key, claim, found, use_of(call), {*answer, resource_id}, validity);
+    trail.record(tx, *call.attempt, audit::Outcome::Done, *answer);
     return answer;
   }
   if (found->fingerprint == claim.fingerprint) {
     idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Replayed, {}, validity);
+    trail.record(tx, *call.attempt, audit::Outcome::Replayed, found->answer);
     return Answer(found->answer);
   }
   const auto differing = idempotency::differing_parameters(found->parameters, claim.parameters);
@@ -107,10 +119,12 @@ TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const
 }  // namespace
 
 Executor::Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys,
-                   std::chrono::seconds token_validity, idempotency::Mismatch mismatch)
+                   const audit::Trail& trail, std::chrono::seconds token_validity,
+                   idempotency::Mismatch mismatch)
     : registry_(registry),
       database_(database),
       keys_(keys),
+      trail_(trail),
       token_validity_(token_validity),
       mismatch_(mismatch) {}
 
@@ -156,8 +170,8 @@ void Executor::run_read(const Call& call, Prepared prepared, Finish finish) {
 void Executor::run_write(const Call& call, Prepared prepared, Finish finish) {
   storage::write(
       database_,
-      [call, prepared = std::move(prepared)](storage::Transaction& tx) {
-        return is_replay(tx, call) ? refuse_replay() : prepared(tx, call);
+      [call, &trail = trail_, prepared = std::move(prepared)](storage::Transaction& tx) {
+        return run_once(tx, call, trail, prepared);
       },
       std::move(finish));
 }
@@ -170,9 +184,9 @@ std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& 
   storage::write(
       database_,
       [&action, call, claim, turn, key = keys_.next(), validity = token_validity_, mismatch = mismatch_,
-       prepared = std::move(prepared)](storage::Transaction& tx) {
+       &trail = trail_, prepared = std::move(prepared)](storage::Transaction& tx) {
         if (!turn->begin()) return undo(Refused{other_parameters(action, mismatch, {})});
-        return run_once_per_token(tx, call, action, claim, key, validity, mismatch, prepared);
+        return run_once_per_token(tx, call, action, claim, key, validity, mismatch, trail, prepared);
       },
       [this, claim, finish = std::move(finish)](base::Result<TokenResult, storage::Failure> outcome) {
         in_flight_.leave(claim);

@@ -1,7 +1,7 @@
 #pragma once
-// Runs a call: validates it, hands its unit to storage (with its nonce, and the token's claim where the
-// action has one, in the same transaction), and turns what comes back into an answer. Thread-safe; nothing
-// here waits.
+// Runs a call: validates it, hands its unit to storage (with its nonce, the token's claim where the action
+// has one, and the event of the audit trail, in the same transaction), and turns what comes back into an
+// answer. Thread-safe; nothing here waits.
 
 #include <functional>
 
@@ -15,7 +15,7 @@ namespace sluice::actions {
 class Executor {
  public:
   Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys,
-           std::chrono::seconds token_validity = idempotency::validity_default,
+           const audit::Trail& trail, std::chrono::seconds token_validity = idempotency::validity_default,
            idempotency::Mismatch mismatch = idempotency::Mismatch::InvalidParameter);
 
   // Called once, on the calling thread for a refusal, otherwise on a storage thread. The answer has its
@@ -47,6 +47,7 @@ class Executor {
   const Registry& registry_;
   storage::Database& database_;
   storage::KeySource& keys_;
+  const audit::Trail& trail_;
   const std::chrono::seconds token_validity_;
   const idempotency::Mismatch mismatch_;
   idempotency::InFlight in_flight_;

@@ -4,6 +4,7 @@
 #include "contract/reference/find.h"
 #include "control/gateway/calls_under_way.h"
 #include "control/gateway/permission.h"
+#include "control/gateway/refusal_log.h"
 
 namespace sluice::gateway {
 namespace {
@@ -47,7 +48,8 @@ api::Error overloaded() {
 }  // namespace
 
 struct Gateway::State {
-  explicit State(const Parts& p) : parts(p), throttle(p.rates) {}
+  explicit State(const Parts& p)
+      : parts(p), throttle(p.rates), refusals(std::make_shared<RefusalLog>(p.loop, p.clock, p.trail)) {}
   CallsUnderWay& calls(const api::Action& action) {
     return action.effect == api::Effect::Read ? reads : writes;
   }
@@ -56,10 +58,17 @@ struct Gateway::State {
   nonces::RecentNonces recent_nonces;
   throttle::Throttle throttle;
   CallsUnderWay reads, writes;  // reads wait for nothing but each other, and so are watched apart
+  const std::shared_ptr<RefusalLog> refusals;
+
+  void note(const audit::Attempt& attempt, const api::Error& error) {
+    refusals->note(audit::refused(attempt, error, parts.trail.since(attempt.arrived)));
+  }
 };
 
 Gateway::Gateway(const Parts& parts) : state_(std::make_shared<State>(parts)) {}
-Gateway::~Gateway() = default;
+Gateway::~Gateway() {
+  state_->refusals->stop();
+}
 
 size_t Gateway::calls_under_way() const {
   return state_->reads.count() + state_->writes.count();
@@ -85,26 +94,59 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
     return refuse(api::make_error(codes::invalid_protocol_need_ssl, {}, "this port speaks HTTPS"));
   }
   const base::WallTime now = parts.clock.wall();
+  const base::MonotonicTime arrived = parts.clock.monotonic();
+  const audit::Arrival arrival{.time = now,
+                               .at = arrived,
+                               .source = origin.address,
+                               .over_tls = origin.over_tls,
+                               .user_agent = header(request, "user-agent"),
+                               .request_id = request_id};
   const auto authenticated =
       authenticate(*envelope, request, parts.keys, parts.tokens, state_->recent_nonces, now);
-  if (!authenticated) return refuse(authenticated.error());
+  if (!authenticated) {
+    if (!envelope->access_key_id.empty()) {
+      const auto key = parts.keys.find(envelope->access_key_id);
+      state_->note({.event = audit::unproven_event(arrival, **action, key == nullptr ? nullptr : &key->caller,
+                                                   envelope->access_key_id, parts.random),
+                    .resources = {},
+                    .arrived = arrived},
+                   authenticated.error());
+    }
+    return refuse(authenticated.error());
+  }
   const identity::Caller& caller = authenticated->caller;
+  const bool changes = (*action)->effect == api::Effect::Write;
+  const auto make_attempt = [&] {
+    return audit::make_attempt(arrival, **action, envelope->parameters, caller, parts.random);
+  };
 
-  const base::MonotonicTime arrived = parts.clock.monotonic();
   if (const auto refusal = state_->throttle.admit(**action, caller.account_key, arrived)) {
-    Answered answered = as_error(too_fast(*refusal));
+    const api::Error error = too_fast(*refusal);
+    if (changes) state_->note(make_attempt(), error);
+    Answered answered = as_error(error);
     answered.retry_after = refusal->retry_after;
     return respond(std::move(answered));
   }
-  if (auto read = read_signed_body(request, *envelope); !read) return refuse(read.error());
-  if (auto permitted = check_permission(**action, envelope->parameters, *authenticated, origin, now);
-      !permitted) {
+  if (auto read = read_signed_body(request, *envelope); !read) {
+    if (changes) state_->note(make_attempt(), read.error());
+    return refuse(read.error());
+  }
+  const auto permitted = check_permission(**action, envelope->parameters, *authenticated, origin, now);
+  if (!permitted) {
+    state_->note(make_attempt(), permitted.error());
     return refuse(permitted.error());
+  }
+  std::shared_ptr<audit::Attempt> attempt;
+  if (changes) {
+    attempt = std::make_shared<audit::Attempt>(make_attempt());
+    attempt->event.decision = *permitted;
   }
   CallsUnderWay& calls = state_->calls(**action);
   if (calls.longest_wait(arrived) > wait_max) {
     const auto in_use = parts.executor.if_token_is_in_use(**action, envelope->parameters, caller);
-    Answered answered = as_error(in_use.value_or(overloaded()));
+    const api::Error error = in_use.value_or(overloaded());
+    if (changes) state_->note(*attempt, error);
+    Answered answered = as_error(error);
     answered.retry_after = wait_max;
     return respond(std::move(answered));
   }
@@ -115,15 +157,20 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
                      .nonce = authenticated->nonce,
                      .received = now,
                      .now = now,
-                     .origin = origin};
+                     .origin = origin,
+                     .attempt = attempt};
   auto if_impatient = parts.executor.run(
       **action, envelope->parameters, std::move(call),
-      [state = state_, id, format, request_id, action = *action,
+      [state = state_, id, format, request_id, action = *action, attempt,
        host = std::string(header(request, "host"))](actions::Answer answer) {
         // Rendered on the storage thread, so that a long list does not hold the loop up.
         Rendered content = answer ? render_answer(format, action->name, *answer)
                                   : render_error(format, answer.error(), request_id, host);
-        state->parts.loop.post([state, id, action, request_id, content = std::move(content)]() mutable {
+        std::optional<api::Error> refused;
+        if (!answer && attempt != nullptr) refused = std::move(answer).error();
+        state->parts.loop.post([state, id, action, request_id, attempt, refused = std::move(refused),
+                                content = std::move(content)]() mutable {
+          if (refused) state->note(*attempt, *refused);
           state->calls(*action).answer(id, {request_id, std::move(content), {}});
         });
       });

@@ -7,6 +7,7 @@
 
 #include "control/actions/executor.h"
 #include "control/actions/registry.h"
+#include "control/audit/trail.h"
 #include "control/gateway/answered.h"
 #include "control/gateway/authentication.h"
 #include "control/identity/key_ring.h"
@@ -28,6 +29,7 @@ struct Parts {
   const identity::SessionTokens& tokens;
   const actions::Registry& registry;
   actions::Executor& executor;
+  const audit::Trail& trail;
   throttle::Rates rates;
   bool tls_required = false;
 };
@@ -44,6 +46,7 @@ inline constexpr auto behind_same_token_max = std::chrono::seconds(5);
 class Gateway {
  public:
   explicit Gateway(const Parts& parts);
+  // What was refused until now is handed to storage.
   ~Gateway();
 
   // `respond` is called once, on the loop; at once for what is refused before it reaches storage. The

@@ -120,16 +120,20 @@ std::vector<std::string> resources_of(const api::Action& action, const api::Para
   return resources;
 }
 
-base::Result<void, api::Error> check_permission(const api::Action& action,
-                                                const api::ParameterSet& parameters,
-                                                const Authenticated& authenticated, const Origin& origin,
-                                                base::WallTime now) {
+base::Result<audit::Decision, api::Error> check_permission(const api::Action& action,
+                                                           const api::ParameterSet& parameters,
+                                                           const Authenticated& authenticated,
+                                                           const Origin& origin, base::WallTime now) {
   const Caller& caller = authenticated.caller;
   if (action.ram.audience == api::Audience::OperatorOnly && !caller.is_operator) {
     return base::Unexpected{refused(action, resources_of(action, parameters, caller).front(), caller,
                                     {.no_permission_type = implicit_deny}, "only the operator may do this")};
   }
-  if (caller.kind == CallerKind::Account || action.ram.audience == api::Audience::Everybody) return {};
+  using By = audit::Decision::By;
+  if (caller.kind == CallerKind::Account) return audit::Decision{.by = By::AccountKey, .statements = {}};
+  if (action.ram.audience == api::Audience::Everybody) {
+    return audit::Decision{.by = By::Everybody, .statements = {}};
+  }
 
   std::vector<policy::Named> policies;
   if (authenticated.permissions != nullptr) {
@@ -139,13 +143,18 @@ base::Result<void, api::Error> check_permission(const api::Action& action,
   }
   const policy::Context context{
       .current_time = now, .secure_transport = origin.over_tls, .source_ip = origin.address};
+  audit::Decision allowed{.by = By::Policy, .statements = {}};
   for (const std::string& resource : resources_of(action, parameters, caller)) {
     const policy::Decision decision = policy::decide(policies, {action.ram.action, resource, context});
     if (!decision.allowed()) {
       return base::Unexpected{refused(action, resource, caller, reason_of(decision), hint_of(decision))};
     }
+    audit::Statement statement{std::string(decision.policy), static_cast<int>(decision.statement) + 1};
+    if (std::ranges::find(allowed.statements, statement) == allowed.statements.end()) {
+      allowed.statements.push_back(std::move(statement));
+    }
   }
-  return {};
+  return allowed;
 }
 
 }  // namespace sluice::gateway

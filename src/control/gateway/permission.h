@@ -1,11 +1,12 @@
 #pragma once
 // Check 14 of the gateway: may this caller do this, on what the call names? The root of an account may do
 // everything that is the account's to do; a RAM user and a role need a policy that allows it, and none that
-// denies it. What is refused says who asked for what, and which policy decided.
+// denies it. The decision says why; what is refused says who asked for what, and which policy decided.
 
 #include "contract/api/action.h"
 #include "contract/api/error.h"
 #include "contract/api/parameter_set.h"
+#include "control/audit/decision.h"
 #include "control/gateway/authentication.h"
 #include "control/gateway/gateway.h"
 #include "platform/base/result.h"
@@ -13,10 +14,10 @@
 namespace sluice::gateway {
 
 // `now` is real time.
-base::Result<void, api::Error> check_permission(const api::Action& action,
-                                                const api::ParameterSet& parameters,
-                                                const Authenticated& authenticated, const Origin& origin,
-                                                base::WallTime now);
+base::Result<audit::Decision, api::Error> check_permission(const api::Action& action,
+                                                           const api::ParameterSet& parameters,
+                                                           const Authenticated& authenticated,
+                                                           const Origin& origin, base::WallTime now);
 
 // The ARNs that the call is about, by its declaration: acs:ens:cn-chengdu-telecom:1234567890123456:* for an
 // action that is granted on all resources.

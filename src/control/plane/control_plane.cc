@@ -78,6 +78,7 @@ struct ControlPlane::Parts {
   int64_t newest_revision_at_start = 0;
   std::atomic<int64_t> trimmed_revision{0};
   std::unique_ptr<nodes::Publisher> publisher;
+  std::optional<audit::Trail> trail;
   std::unique_ptr<actions::Executor> executor;
   StorageProbe probe{clock.monotonic()};
   std::mutex directory_mutex;
@@ -112,9 +113,6 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
       write_now(*parts->database, [](storage::Transaction& tx) { return nodes::next_count(tx, "openings"); });
   if (!opened) return base::Unexpected{opened.error()};
   parts->keys.start(*opened, *newest_key);
-  parts->executor =
-      std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys,
-                                          options.client_token_validity, options.client_token_mismatch);
 
   const auto accounts = write_now(*parts->database, [](storage::Transaction& tx) {
     return static_cast<int64_t>(identity::list_accounts(tx).size());
@@ -135,6 +133,14 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   if (!ready) return base::Unexpected{std::move(ready).error()};
   parts->directory = std::make_unique<identity::Directory>(*parts->database, *parts->sealer, parts->key_ring);
   if (auto loaded = parts->directory->load_all(); !loaded) return base::Unexpected{std::move(loaded).error()};
+
+  const auto operator_key =
+      write_now(*parts->database, [](storage::Transaction& tx) { return identity::find_operator(tx)->key; });
+  if (!operator_key) return base::Unexpected{operator_key.error()};
+  parts->trail.emplace(*parts->database, clock, options.audit, *operator_key);
+  parts->executor =
+      std::make_unique<actions::Executor>(parts->registry, *parts->database, parts->keys, *parts->trail,
+                                          options.client_token_validity, options.client_token_mismatch);
 
   const auto newest = write_now(*parts->database, [&](storage::Transaction& tx) {
     if (options.development) regions::seed_development_catalogue(tx, local_node);
@@ -168,6 +174,7 @@ std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
                                                            .tokens = *parts_->tokens,
                                                            .registry = parts_->registry,
                                                            .executor = *parts_->executor,
+                                                           .trail = *parts_->trail,
                                                            .rates = parts_->rates,
                                                            .tls_required = parts_->tls_required});
 }

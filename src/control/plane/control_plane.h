@@ -28,6 +28,7 @@ struct Options {
   std::chrono::seconds client_token_validity = idempotency::validity_default;
   idempotency::Mismatch client_token_mismatch = idempotency::Mismatch::InvalidParameter;
   throttle::Rates rates = {.factor = std::nullopt};
+  audit::Limits audit;           // for how long events are kept, and how many
   bool tls_required = false;     // calls that come without TLS are refused
   identity::FirstKey first_key;  // empty: draw one
   // Opens the secrets; none: the keys of the file, which is made where there is none. If it has earlier keys,

@@ -112,6 +112,7 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"RemoveBackendServers", backends},
       {"DeleteLoadBalancer", lb},
       {"ReleasePostPaidInstance", {{"InstanceId", instance}}},
+      {"LookupEvents", {}},
   };
   size_t called = 0;
   for (const auto& [name, parameters] : calls) {

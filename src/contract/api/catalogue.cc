@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "contract/api/actiontrail/look_up_events.h"
 #include "contract/api/ens/add_backend_servers.h"
 #include "contract/api/ens/create_load_balancer.h"
 #include "contract/api/ens/create_load_balancer_http_listener.h"
@@ -122,6 +123,7 @@ constexpr const Action* actions[] = {
     &ListEntitiesForPolicy::declaration,
     &AssumeRole::declaration,
     &GetCallerIdentity::declaration,
+    &LookupEvents::declaration,
 };
 
 }  // namespace

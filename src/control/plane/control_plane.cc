@@ -7,6 +7,7 @@
 
 #include "control/accounts/account_actions.h"
 #include "control/actions/executor.h"
+#include "control/audit_lookup/look_up_events.h"
 #include "control/compute/instance_actions.h"
 #include "control/identity/directory.h"
 #include "control/identity/identity_store.h"
@@ -158,6 +159,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   compute::serve(parts->registry, environment);
   loadbalancer::serve(parts->registry, environment, parts->board, {.generate_names = options.generate_names});
   token_ledger::serve(parts->registry);
+  audit_lookup::serve(parts->registry, options.audit);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);
   sts::serve(parts->registry, environment, *parts->tokens, *parts->directory);
   accounts::serve(parts->registry, environment, *parts->sealer, *parts->directory);

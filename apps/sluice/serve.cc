@@ -126,6 +126,7 @@ int serve(const ServeOptions& options) {
                                     ? idempotency::Mismatch::InvalidParameter
                                     : idempotency::Mismatch::IdempotentParameterMismatch,
        .rates = *rates,
+       .audit = {.days = options.audit_days, .events = options.audit_events_max},
        .tls_required = !api->plain_accepted,
        .first_key = std::move(*key),
        .sealer = std::move(*sealer),

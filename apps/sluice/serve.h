@@ -23,6 +23,8 @@ struct ServeOptions {
   std::string rate_limits;
   int64_t client_token_seconds = 0;
   std::string client_token_mismatch;
+  int64_t audit_days = 0;
+  int64_t audit_events_max = 0;
   OptionPlaces places;  // of what a file says
 };
 

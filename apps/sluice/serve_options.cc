@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "control/audit/store.h"
 #include "control/idempotency/client_token.h"
 #include "credentials.h"
 
@@ -45,6 +46,15 @@ void add_serve_options(CLI::App& command, ServeOptions& options, std::string& co
                   "how a token that comes with other parameters is refused")
       ->default_val(token_mismatches[0])
       ->check(CLI::IsMember({token_mismatches[0], token_mismatches[1]}));
+  command
+      .add_option("--audit-days", options.audit_days, "for how many days events of the audit trail are kept")
+      ->default_val(audit::days_default)
+      ->check(CLI::Range(audit::days_min, audit::days_max));
+  command
+      .add_option("--audit-events-max", options.audit_events_max,
+                  "how many changes the audit trail keeps, and beside them a fifth as many refusals")
+      ->default_val(audit::events_default)
+      ->check(CLI::Range(audit::events_min, audit::events_max));
   command.add_flag("!--no-generated-names", options.generate_names,
                    "leave balancers without a name unnamed, as Terraform's resource expects");
 }

@@ -91,6 +91,9 @@ TEST_F(Config, EachMistakeIsNamedWithItsLineItsKeyAndWhatIsAccepted) {
       {"tls-cert = 1", "4: tls-cert: received 1; accepted: text in quotes"},
       {"client-token-seconds = 99999999999999999999",
        "4: client-token-seconds: received 99999999999999999999; accepted: an integer in ["},
+      {"audit-days = 0", "4: audit-days: received 0; accepted: an integer in [1 - 3650]"},
+      {"audit-events-max = 999",
+       "4: audit-events-max: received 999; accepted: an integer in [1000 - 1000000000]"},
       {"dev = true", "4: received dev = true; accepted: TOML, one key = value a line ("},
       {"workers 2", "4: received workers 2; accepted: TOML, one key = value a line ("},
       // What only the start can tell.

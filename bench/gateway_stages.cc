@@ -131,10 +131,12 @@ void refuse_stranger(benchmark::State& state) {
   signature::Request request = view_of(made);
   request.body = body;
   const identity::KeyRing keys;
+  const identity::Sealer sealer{base::Secret(std::string(identity::Sealer::key_bytes, 'k'))};
+  const identity::SessionTokens tokens(sealer);
   nonces::RecentNonces nonces;
   for (auto _ : state) {
     const auto envelope = gateway::read_envelope(request);
-    const auto authenticated = gateway::authenticate(envelope.value(), request, keys, nonces, now);
+    const auto authenticated = gateway::authenticate(envelope.value(), request, keys, tokens, nonces, now);
     if (authenticated || authenticated.error().code != "InvalidAccessKeyId.NotFound") {
       state.SkipWithError("a stranger was not refused for his key");
     }

@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::string_view secret_of_all = "secret-of-thirty-characters-00";
 
+constexpr int64_t account_of_nobody = 0;  // whose events are those of unknown keys
+
 // One that allows what is measured, and denies something of its own.
 std::string document(size_t policy) {
   return fmt::format(
@@ -31,6 +33,7 @@ IdentityWorld::IdentityWorld(const std::string& directory, const Shape& shape)
     : shape_(shape),
       directory_(directory),
       sealer_(base::Secret(std::string(identity::Sealer::key_bytes, 'k'))),
+      tokens_(sealer_),
       keys_(clock_),
       loop_(clock_) {
   std::filesystem::create_directories(directory_);
@@ -44,13 +47,16 @@ IdentityWorld::IdentityWorld(const std::string& directory, const Shape& shape)
   }
   identity_ = std::make_unique<identity::Directory>(*database_, sealer_, ring_);
   network::serve_networks(registry_, {random_, keys_});
-  executor_ = std::make_unique<actions::Executor>(registry_, *database_, keys_);
+  trail_.emplace(*database_, clock_, audit::Limits{}, account_of_nobody);
+  executor_ = std::make_unique<actions::Executor>(registry_, *database_, keys_, *trail_);
   gateway_ = std::make_unique<gateway::Gateway>(gateway::Parts{.loop = loop_,
                                                                .clock = clock_,
                                                                .random = random_,
                                                                .keys = ring_,
+                                                               .tokens = tokens_,
                                                                .registry = registry_,
                                                                .executor = *executor_,
+                                                               .trail = *trail_,
                                                                .rates = {.factor = std::nullopt}});
 }
 

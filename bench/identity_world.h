@@ -4,15 +4,18 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bench/figures.h"
 #include "contract/signature/signer.h"
 #include "control/actions/executor.h"
+#include "control/audit/trail.h"
 #include "control/gateway/gateway.h"
 #include "control/identity/directory.h"
 #include "control/identity/identity_store.h"
+#include "control/identity/session_tokens.h"
 #include "platform/storage/database.h"
 
 namespace sluice::bench {
@@ -63,6 +66,7 @@ class IdentityWorld {
   const base::SystemClock clock_;
   base::SystemRandom random_;
   const identity::Sealer sealer_;
+  const identity::SessionTokens tokens_;
   storage::KeySource keys_;
   int64_t rows_ = 0;
   uint64_t nonces_ = 0;
@@ -70,6 +74,7 @@ class IdentityWorld {
   identity::KeyRing ring_;
   actions::Registry registry_;
   io::Loop loop_;
+  std::optional<audit::Trail> trail_;
   std::unique_ptr<actions::Executor> executor_;
   std::unique_ptr<identity::Directory> identity_;
   std::unique_ptr<gateway::Gateway> gateway_;

@@ -59,7 +59,7 @@ enum class Names {
   AccessKey,
   Policy,
   ClientToken,
-  Marker,   // where a page of a list ended
+  Marker,   // where a page of a list ended, which only an earlier answer tells: left out of examples
   AnyId,    // of whatever kind
   Account,  // one that a caller is not of may only be named by the operator
 };
@@ -105,7 +105,6 @@ struct Parameter {
   bool secret = false;                     // never repeated, neither in a hint nor in a log
   bool shown_in_examples = false;          // although optional: a call is hardly ever made without it
   bool refused = false;                    // documented, but whoever sends it is told that it is not served
-  bool left_out_of_examples = false;       // what only an earlier answer can tell
   std::span<const Parameter> fields = {};  // of Object and ObjectList
 
   // Stores a checked value in the request struct; made by bind<&Request::member>. A parameter that is

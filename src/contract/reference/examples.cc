@@ -132,7 +132,7 @@ std::vector<std::pair<std::string, std::string>> example_parameters(const api::A
       static_cast<size_t>(std::ranges::count_if(action.parameters, is_of_the_page)) <= few_parameters_max;
   std::vector<std::pair<std::string, std::string>> chosen;
   for (const api::Parameter& parameter : action.parameters) {
-    if (parameter.refused || parameter.left_out_of_examples) continue;
+    if (parameter.refused || parameter.names == api::Names::Marker) continue;
     if (parameter.presence == api::Presence::Required || parameter.shown_in_examples ||
         (few && is_of_the_page(parameter))) {
       chosen.emplace_back(parameter.name, parameter.example);

@@ -292,7 +292,7 @@ TEST(ExamplesTest, OfManyParametersOnlyThoseThatACallNeedsAreShown) {
   EXPECT_EQ(example_parameters({.name = "Find", .parameters = many}).size(), few_parameters_max - 1);
   many[3] = {.name = "Old", .example = "x", .refused = true};
   EXPECT_EQ(example_parameters({.name = "Find", .parameters = many}).size(), few_parameters_max - 1);
-  many[4].left_out_of_examples = true;
+  many[4].names = api::Names::Marker;
   EXPECT_EQ(example_parameters({.name = "Find", .parameters = many}).size(), few_parameters_max - 2);
 }
 

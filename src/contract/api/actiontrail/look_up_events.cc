@@ -35,7 +35,6 @@ constexpr Parameter parameters[] = {
                      "The NextToken of the page before; everything else must be asked as it was then."},
      .example = "MS4xLjAuMC4wLjAuMC4wLjA=",
      .constraint = {.length_max = 512},
-     .left_out_of_examples = true,
      .assign = bind<&LookupEvents::next_token>},
     {.name = "MaxResults",
      .type = Type::Integer,

@@ -29,6 +29,13 @@ std::string question_of(const LookupEvents& request) {
   return base::hex_lower(base::digest(base::Hash::Sha256, canonical)).substr(0, question_characters);
 }
 
+// What the handler works with; all of it outlives the registry.
+struct Tools {
+  base::Random& random;
+  const identity::Sealer& sealer;
+  audit::Limits limits;
+};
+
 struct Times {
   base::WallTime from{}, until{};  // from <= t < until
 };
@@ -85,17 +92,19 @@ base::Result<PageToken, api::Error> begin(storage::Transaction& tx, const Call& 
                    .after = {}};
 }
 
-base::Result<PageToken, api::Error> go_on(const Call& call, const LookupEvents& request) {
-  auto token = parse_page_token(*request.next_token);
+base::Result<PageToken, api::Error> go_on(const Call& call, const LookupEvents& request,
+                                          const identity::Sealer& sealer) {
+  auto token = open_page_token(*request.next_token, sealer);
   if (!token || token->account_key != call.caller.account_key || token->question != question_of(request)) {
     return invalid(action, "NextToken", "received what is no NextToken of an earlier page of this question");
   }
   return *std::move(token);
 }
 
-Answer look_up_events(storage::Transaction& tx, const Call& call, const LookupEvents& request,
-                      const audit::Limits& limits) {
-  auto token = request.next_token ? go_on(call, request) : begin(tx, call, request, limits);
+Answer look_up_events(const Tools& tools, storage::Transaction& tx, const Call& call,
+                      const LookupEvents& request) {
+  auto token =
+      request.next_token ? go_on(call, request, tools.sealer) : begin(tx, call, request, tools.limits);
   if (!token) return base::Unexpected{std::move(token).error()};
   audit::Query query{.account_key = call.caller.account_key,
                      .from = token->from,
@@ -116,18 +125,19 @@ Answer look_up_events(storage::Transaction& tx, const Call& call, const LookupEv
                      {"Events", std::move(events)}};
   if (found.more) {
     token->after = *found.more;
-    answer["NextToken"] = to_text(*token);
+    answer["NextToken"] = seal(*token, tools.sealer, tools.random);
   }
   return answer;
 }
 
 }  // namespace
 
-void serve(actions::Registry& registry, const audit::Limits& limits) {
-  registry.serve<LookupEvents>(
-      [limits](storage::Transaction& tx, const Call& call, const LookupEvents& request) {
-        return look_up_events(tx, call, request, limits);
-      });
+void serve(actions::Registry& registry, const actions::Environment& environment,
+           const identity::Sealer& sealer, const audit::Limits& limits) {
+  const Tools tools{environment.random, sealer, limits};
+  registry.serve<LookupEvents>([tools](auto& tx, const auto& call, const auto& request) {
+    return look_up_events(tools, tx, call, request);
+  });
 }
 
 }  // namespace sluice::audit_lookup

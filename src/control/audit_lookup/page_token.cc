@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "platform/base/encoding.h"
+#include "platform/base/secret.h"
 
 namespace sluice::audit_lookup {
 namespace {
@@ -32,18 +32,19 @@ std::optional<int64_t> parse_number(std::string_view text) {
 
 }  // namespace
 
-std::string to_text(const PageToken& token) {
-  return base::base64(fmt::format("{}.{}.{}.{}.{}.{}.{}.{}.{}.{}", version, token.question, token.account_key,
-                                  base::to_unix_ms(token.from), base::to_unix_ms(token.until),
-                                  token.newest.sequence[0], token.newest.sequence[1],
-                                  base::to_unix_ms(token.after.time), static_cast<int>(token.after.stream),
-                                  token.after.sequence));
+std::string seal(const PageToken& token, const identity::Sealer& sealer, base::Random& random) {
+  std::string plain =
+      fmt::format("{}.{}.{}.{}.{}.{}.{}.{}.{}.{}", version, token.question, token.account_key,
+                  base::to_unix_ms(token.from), base::to_unix_ms(token.until), token.newest.sequence[0],
+                  token.newest.sequence[1], base::to_unix_ms(token.after.time),
+                  static_cast<int>(token.after.stream), token.after.sequence);
+  return sealer.seal(base::Secret(std::move(plain)), page_token_context, random);
 }
 
-std::optional<PageToken> parse_page_token(std::string_view text) {
-  const auto plain = base::decode_base64(text);
+std::optional<PageToken> open_page_token(std::string_view sealed, const identity::Sealer& sealer) {
+  const auto plain = sealer.open(sealed, page_token_context);
   if (!plain) return std::nullopt;
-  const std::vector<std::string_view> parts = split(*plain);
+  const std::vector<std::string_view> parts = split(plain->reveal());
   if (parts.size() != 2 + numbers || parts[0] != version) return std::nullopt;
   std::vector<int64_t> read;
   for (size_t i = 0; i < numbers; ++i) {

@@ -1,13 +1,16 @@
 #pragma once
 // What a NextToken says: of which account and question it is, which times that question is about and which
-// events were there when its first page was read, and behind which of them the next page begins. Opaque to
-// callers. It gives nobody anything: what is read is the caller's own whatever a token says.
+// events were there when its first page was read, and behind which of them the next page begins. It gives
+// nobody anything: what is read is the caller's own whatever a token says. It is sealed, since its numbers
+// count the events of all accounts, which no account is to know.
 
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "control/audit/look_up.h"
+#include "control/identity/sealer.h"
+#include "platform/base/random.h"
 
 namespace sluice::audit_lookup {
 
@@ -19,8 +22,11 @@ struct PageToken {
   audit::Position after;
 };
 
-std::string to_text(const PageToken& token);
-// Nothing for what to_text() did not make.
-std::optional<PageToken> parse_page_token(std::string_view text);
+// Under which nothing else is sealed.
+inline constexpr std::string_view page_token_context = "page token 1";
+
+std::string seal(const PageToken& token, const identity::Sealer& sealer, base::Random& random);
+// Nothing for what seal() did not make under a key of the sealer.
+std::optional<PageToken> open_page_token(std::string_view sealed, const identity::Sealer& sealer);
 
 }  // namespace sluice::audit_lookup

@@ -159,7 +159,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   compute::serve(parts->registry, environment);
   loadbalancer::serve(parts->registry, environment, parts->board, {.generate_names = options.generate_names});
   token_ledger::serve(parts->registry);
-  audit_lookup::serve(parts->registry, options.audit);
+  audit_lookup::serve(parts->registry, environment, *parts->sealer, options.audit);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);
   sts::serve(parts->registry, environment, *parts->tokens, *parts->directory);
   accounts::serve(parts->registry, environment, *parts->sealer, *parts->directory);

@@ -280,6 +280,50 @@ TEST_F(Audit, KeysThatNobodyHasAreOneEventAnAddressAndTheOperators) {
   EXPECT_TRUE(look_up({}, {"other-key", "other-secret"}).empty());
 }
 
+// Its token says whose a temporary key is; without it nobody can.
+TEST_F(Audit, ATemporaryKeyThatProvesNothingIsItsAccountsIfItsTokenSaysSo) {
+  const Key other{"other-key", "other-secret"};
+  cloud.add_account({.id = other.id, .secret = other.secret});
+  cloud.restart();
+  const std::string account = cloud.call_as(other, "GetCallerIdentity").text("AccountId");
+  const Reply role =
+      cloud.call_as(other, "CreateRole",
+                    {{"RoleName", "reader"},
+                     {"AssumeRolePolicyDocument",
+                      R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",)"
+                      R"("Principal":{"RAM":["acs:ram::)" +
+                          account + R"(:root"]}}]})"}});
+  const auto assume = [&] {
+    const Reply reply = cloud.call_as(
+        other, "AssumeRole",
+        {{"RoleArn", role.value["Role"]["Arn"].get<std::string>()}, {"RoleSessionName", "tuesday"}});
+    EXPECT_TRUE(reply.ok()) << reply.body;
+    const json::Value& key = reply.value["Credentials"];
+    return Key{key["AccessKeyId"].get<std::string>(), key["AccessKeySecret"].get<std::string>(),
+               key["SecurityToken"].get<std::string>()};
+  };
+  const Key one = assume(), two = assume();
+  EXPECT_EQ(create_network({one.id, "not its secret", one.security_token}).code(), "SignatureDoesNotMatch");
+  EXPECT_EQ(create_network({one.id, one.secret}, office).code(), "MissingSecurityToken");
+  EXPECT_EQ(create_network({one.id, one.secret, two.security_token}, elsewhere).code(),
+            "InvalidSecurityToken.MismatchWithAccessKey");
+  end_second();
+
+  const Events of_other = events_of("CreateNetwork", other);
+  ASSERT_EQ(of_other.size(), 1u);
+  EXPECT_EQ(of_other[0]["userIdentity"]["type"], "assumed-role");
+  EXPECT_EQ(of_other[0]["userIdentity"]["userName"], "reader:tuesday");
+  EXPECT_EQ(of_other[0]["userIdentity"]["accessKeyId"], one.id);
+  EXPECT_EQ(of_other[0]["additionalEventData"]["outcome"], "NotAuthenticated");
+  const Events of_operator = events_of("CreateNetwork");
+  ASSERT_EQ(of_operator.size(), 2u);
+  for (const json::Value& event : of_operator) {
+    EXPECT_EQ(event["userIdentity"]["type"], "unknown");
+    EXPECT_FALSE(event["userIdentity"].contains("accountId"));
+    EXPECT_EQ(event["userIdentity"]["accessKeyId"], one.id);
+  }
+}
+
 TEST_F(Audit, RefusalsOfManyKindsAreBoundedAndAllCounted) {
   constexpr int users = 100;
   std::vector<Key> keys;

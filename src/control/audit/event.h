@@ -47,7 +47,8 @@ inline constexpr size_t message_characters_max = 256;
 struct Event {
   base::WallTime time{};    // when the request came
   uint64_t random = 0;      // of its id
-  identity::Caller caller;  // account_key 0: of an access key that nobody has
+  identity::Caller caller;  // account_key 0: nobody knows whose call it was
+  bool of_nobody = false;   // that is so, and the account's is the one that is shown it
   base::Ipv4 source;
   bool over_tls = false;
   std::string user_agent;
@@ -78,7 +79,7 @@ struct Arrival {
 // Draws the event's id.
 Event make_event(const Arrival& arrival, const api::Action& action, const identity::Caller& caller,
                  base::Random& random);
-// The same for a request that proved nothing: `caller` is whose key it named, if anybody's.
+// The same for a request that proved nothing: `caller` is whose key it named, null if that cannot be told.
 Event unproven_event(const Arrival& arrival, const api::Action& action, const identity::Caller* caller,
                      std::string_view access_key_id, base::Random& random);
 

@@ -66,8 +66,7 @@ bool names_resource(const Event& event, std::string_view type_or_name) {
 }  // namespace
 
 bool is_of_nobody(const Event& event) {
-  return event.outcome == Outcome::Others ||
-         event.error_code == api::gateway::invalid_access_key_id_not_found.code;
+  return event.of_nobody || event.outcome == Outcome::Others;
 }
 
 std::string_view service_of(std::string_view version) {

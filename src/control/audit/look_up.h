@@ -21,7 +21,7 @@ struct Condition {
 };
 bool matches(const Event& event, const Condition& condition);
 
-// It names an access key that nobody has, or stands for callers that are not told apart.
+// It cannot be told whose access key it was of, or it stands for callers that are not told apart.
 bool is_of_nobody(const Event& event);
 
 // How the words of ActionTrail follow from an event.

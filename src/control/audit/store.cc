@@ -16,6 +16,9 @@ constexpr std::string_view columns =
     "decision, "
     "http_status, error_code, error_message, microseconds, calls";
 
+// Stands in the column caller_kind for who nobody knows.
+constexpr int64_t kind_of_nobody = -1;
+
 // Columns of a row as it is read: its sequence, then `columns`.
 Event read_event(const storage::Row& row) {
   Event event;
@@ -24,7 +27,8 @@ Event read_event(const storage::Row& row) {
   event.random = static_cast<uint64_t>(row.integer(3));
   event.outcome = parse_outcome(row.text(4)).value_or(Outcome::Done);
   event.caller.access_key_id = model::AccessKeyId(std::string(row.text(5)));
-  event.caller.kind = static_cast<identity::CallerKind>(row.integer(6));
+  event.of_nobody = row.integer(6) == kind_of_nobody;
+  if (!event.of_nobody) event.caller.kind = static_cast<identity::CallerKind>(row.integer(6));
   event.caller.principal_id = row.text(7);
   event.caller.principal_name = row.text(8);
   event.caller.session_name = row.text(9);
@@ -74,7 +78,7 @@ void insert(storage::Transaction& tx, Stream stream, const Event& event, const L
               static_cast<int64_t>(event.random),
               to_string(event.outcome),
               caller.access_key_id.get(),
-              static_cast<int64_t>(caller.kind),
+              event.of_nobody ? kind_of_nobody : static_cast<int64_t>(caller.kind),
               caller.principal_id,
               caller.principal_name,
               caller.session_name,

@@ -7,6 +7,15 @@
 #include "platform/base/log.h"
 
 namespace sluice::audit {
+namespace {
+
+Event shown_to(int64_t account_key, Event event) {
+  event.of_nobody = true;
+  event.caller.account_key = account_key;
+  return event;
+}
+
+}  // namespace
 
 Attempt make_attempt(const Arrival& arrival, const api::Action& action, const api::ParameterSet& parameters,
                      const identity::Caller& caller, base::Random& random) {
@@ -39,12 +48,16 @@ void Trail::write(std::vector<Event> refusals, const Unwritten& unwritten) const
     const size_t count = std::min(refusals_per_unit_max, refusals.size() - begin);
     const auto batch = std::make_shared<std::vector<Event>>(
         std::make_move_iterator(first), std::make_move_iterator(first + static_cast<std::ptrdiff_t>(count)));
-    for (Event& event : *batch) {
-      if (event.caller.account_key == 0) event.caller.account_key = operator_key_;
-    }
     database_.submit_write(
-        [batch, limits = limits_](storage::Transaction& tx) {
-          for (const Event& event : *batch) insert(tx, Stream::Refusals, event, limits);
+        [batch, limits = limits_, operator_key = operator_key_](storage::Transaction& tx) {
+          // The batch stays as it is: what is not written goes back to where it is told apart.
+          for (const Event& event : *batch) {
+            if (event.caller.account_key == 0) {
+              insert(tx, Stream::Refusals, shown_to(operator_key, event), limits);
+            } else {
+              insert(tx, Stream::Refusals, event, limits);
+            }
+          }
           return storage::Verdict::Keep;
         },
         [batch, unwritten](const std::optional<storage::Failure>& failure) {

@@ -27,7 +27,7 @@ Event refused(const Attempt& attempt, const api::Error& error, base::Duration ta
 
 class Trail {
  public:
-  // Events of access keys that nobody has are the operator's. Clock and database outlive it.
+  // Events of which nobody knows whose they are go to the operator's account. Clock and database outlive it.
   Trail(storage::Database& database, const base::Clock& clock, const Limits& limits, int64_t operator_key)
       : database_(database), clock_(clock), limits_(limits), operator_key_(operator_key) {}
 

@@ -63,6 +63,16 @@ base::Result<void, api::Error> check_remembered(const nonces::RecentNonces& rece
               "sign it anew");
 }
 
+// Null if the role has been deleted.
+Key key_of(const identity::Session& session, const identity::KeyRing& keys) {
+  const auto role = keys.find_role(session.role_id.get());
+  if (role == nullptr || role->caller.account_id != session.account_id) return nullptr;
+  identity::AccessKey key{.caller = role->caller, .secret = session.secret, .permissions = role->permissions};
+  key.caller.access_key_id = session.access_key_id;
+  key.caller.session_name = session.name;
+  return std::make_shared<const identity::AccessKey>(std::move(key));
+}
+
 // The key of the session that the token is of, which may do what its role may do by now.
 base::Result<Key, api::Error> open_token(const Envelope& envelope, const identity::KeyRing& keys,
                                          const identity::SessionTokens& tokens, base::WallTime now) {
@@ -75,15 +85,9 @@ base::Result<Key, api::Error> open_token(const Envelope& envelope, const identit
     return fail(codes::invalid_security_token_expired, {},
                 "it was good until " + base::format_iso8601(session->expires));
   }
-  const auto role = keys.find_role(session->role_id.get());
-  if (role == nullptr || role->caller.account_id != session->account_id) {
-    return fail(codes::invalid_security_token_expired, {}, "its role has been deleted");
-  }
-  identity::AccessKey key{
-      .caller = role->caller, .secret = session->secret, .permissions = role->permissions};
-  key.caller.access_key_id = session->access_key_id;
-  key.caller.session_name = session->name;
-  return std::make_shared<const identity::AccessKey>(std::move(key));
+  Key key = key_of(*session, keys);
+  if (key == nullptr) return fail(codes::invalid_security_token_expired, {}, "its role has been deleted");
+  return key;
 }
 
 // Temporary keys come with their token, and other keys with none.
@@ -162,6 +166,18 @@ base::Result<Authenticated, api::Error> authenticate(
   const nonces::Nonce nonce{nonces::digest_of(envelope.access_key_id, envelope.nonce), *time};
   if (!recent_nonces.remember(caller.account_key, nonce, now)) return fail(codes::signature_nonce_used);
   return Authenticated{caller, nonce, (*key)->permissions};
+}
+
+std::optional<identity::Caller> named_caller(const Envelope& envelope, const identity::KeyRing& keys,
+                                             const identity::SessionTokens& tokens) {
+  Key key;
+  if (!identity::is_temporary(envelope.access_key_id)) {
+    key = keys.find(envelope.access_key_id);
+  } else if (const auto session = tokens.open(envelope.security_token);
+             session && session->access_key_id.get() == envelope.access_key_id) {
+    key = key_of(*session, keys);
+  }
+  return key == nullptr ? std::nullopt : std::optional(key->caller);
 }
 
 }  // namespace sluice::gateway

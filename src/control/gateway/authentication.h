@@ -7,6 +7,8 @@
 // by what is wrong with the token, or as MissingSecurityToken. An empty token counts as none: the old C++
 // core sends one with every key.
 
+#include <optional>
+
 #include "contract/api/error.h"
 #include "contract/signature/request.h"
 #include "control/gateway/envelope.h"
@@ -32,5 +34,10 @@ base::Result<Authenticated, api::Error> authenticate(const Envelope& envelope,
                                                      const identity::KeyRing& keys,
                                                      const identity::SessionTokens& tokens,
                                                      nonces::RecentNonces& recent_nonces, base::WallTime now);
+
+// Whose access key a request names that was refused, for the audit trail; nothing where that cannot be told.
+// Of a temporary key its token tells it, also one that has expired.
+std::optional<identity::Caller> named_caller(const Envelope& envelope, const identity::KeyRing& keys,
+                                             const identity::SessionTokens& tokens);
 
 }  // namespace sluice::gateway

@@ -105,8 +105,8 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
       authenticate(*envelope, request, parts.keys, parts.tokens, state_->recent_nonces, now);
   if (!authenticated) {
     if (!envelope->access_key_id.empty()) {
-      const auto key = parts.keys.find(envelope->access_key_id);
-      state_->note({.event = audit::unproven_event(arrival, **action, key == nullptr ? nullptr : &key->caller,
+      const auto named = named_caller(*envelope, parts.keys, parts.tokens);
+      state_->note({.event = audit::unproven_event(arrival, **action, named ? &*named : nullptr,
                                                    envelope->access_key_id, parts.random),
                     .resources = {},
                     .arrived = arrived},

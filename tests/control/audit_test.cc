@@ -324,6 +324,19 @@ TEST_F(Audit, ATemporaryKeyThatProvesNothingIsItsAccountsIfItsTokenSaysSo) {
   }
 }
 
+TEST_F(Audit, WhatTheOperatorDoesToAnAccountNamesItAndItsKey) {
+  const Reply made = cloud.call("CreateAccount", {{"AccountName", "partner"}});
+  const std::string account = made.value["Account"]["AccountId"].get<std::string>();
+  const std::string key = made.value["AccessKey"]["AccessKeyId"].get<std::string>();
+  EXPECT_TRUE(
+      cloud.call("DeleteAccountAccessKey", {{"AccountId", account}, {"AccountAccessKeyId", key}}).ok());
+  for (const char* action : {"CreateAccount", "DeleteAccountAccessKey"}) {
+    const json::Value resources = event_of(action)["referencedResources"];
+    EXPECT_EQ(resources["ACS::Sluice::Account"], json::Value::array({account})) << action;
+    EXPECT_EQ(resources["ACS::RAM::AccessKey"], json::Value::array({key})) << action;
+  }
+}
+
 TEST_F(Audit, RefusalsOfManyKindsAreBoundedAndAllCounted) {
   constexpr int users = 100;
   std::vector<Key> keys;

@@ -23,8 +23,11 @@ constexpr Kind kinds[] = {
     {"NewUserName", "ACS::RAM::User"},
     {"PolicyName", "ACS::RAM::Policy"},
     {"RoleName", "ACS::RAM::Role"},
+    {"RoleArn", "ACS::RAM::Role"},
     {"AccessKeyId", "ACS::RAM::AccessKey"},
     {"UserAccessKeyId", "ACS::RAM::AccessKey"},
+    {"AccountAccessKeyId", "ACS::RAM::AccessKey"},
+    {"AccountId", "ACS::Sluice::Account"},
 };
 
 std::string_view type_of(std::string_view member) {

@@ -66,6 +66,44 @@ class RotationTest : public ::testing::Test {
     EXPECT_THAT(needed(), ElementsAre(keys().key_id()));
   }
 
+  // Every text of the database that is sealed under this key, by where it is.
+  std::vector<std::string> sealed_under(const std::string& key_id) {
+    std::vector<std::string> found;
+    cloud.in_database([&](storage::Transaction& tx) {
+      std::vector<std::pair<std::string, std::string>> columns;
+      tx.query(
+          "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+          "WHERE m.type = 'table'",
+          {}, [&](const storage::Row& row) { columns.emplace_back(row.text(0), row.text(1)); });
+      for (const auto& [table, column] : columns) {
+        tx.query("SELECT CAST(\"" + column + "\" AS TEXT) FROM \"" + table + "\" WHERE \"" + column +
+                     "\" IS NOT NULL",
+                 {}, [&, place = table + "." + column](const storage::Row& row) {
+                   if (identity::Sealer::key_id_of(row.text(0)) == key_id) found.push_back(place);
+                 });
+      }
+    });
+    return found;
+  }
+  // A temporary key of a role that whoever is of the account may assume.
+  Key make_session() {
+    const std::string account = cloud.call("GetCallerIdentity").text("AccountId");
+    const Reply role = cloud.call(
+        "CreateRole", {{"RoleName", "reader"},
+                       {"AssumeRolePolicyDocument", R"({"Version":"1","Statement":[{"Effect":"Allow",)"
+                                                    R"("Action":"sts:AssumeRole","Principal":{"RAM":)"
+                                                    R"(["acs:ram::)" +
+                                                        account + R"(:root"]}}]})"}});
+    EXPECT_TRUE(role.ok()) << role.body;
+    const Reply session = cloud.call("AssumeRole", {{"RoleArn", "acs:ram::" + account + ":role/reader"},
+                                                    {"RoleSessionName", "tuesday"},
+                                                    {"DurationSeconds", "3600"}});
+    EXPECT_TRUE(session.ok()) << session.body;
+    const json::Value& key = session.value["Credentials"];
+    return {key["AccessKeyId"].get<std::string>(), key["AccessKeySecret"].get<std::string>(),
+            key["SecurityToken"].get<std::string>()};
+  }
+
   static constexpr int64_t extra = identity::reseal_step_rows_max + 7;
   base::SystemRandom random;
   TestCloud cloud;
@@ -126,6 +164,33 @@ TEST_F(RotationTest, AServerStartsInBetweenAndFinishesTheSealing) {
   ASSERT_TRUE(rotated) << rotated.error();
   EXPECT_EQ(rotated->secrets, 0);
   EXPECT_FALSE(keys().has_earlier());
+}
+
+TEST_F(RotationTest, NothingInTheDatabaseIsLeftUnderTheOldKey) {
+  make_users();
+  EXPECT_TRUE(cloud.call("CreateAccount", {{"AccountName", "partner"}}).ok());
+  make_session();
+  const std::string old = keys().key_id();
+  EXPECT_THAT(sealed_under(old), testing::Contains("access_keys.sealed_secret"));
+  cloud.close();
+  const auto rotated = rotate();
+  ASSERT_TRUE(rotated) << rotated.error();
+  EXPECT_THAT(sealed_under(old), testing::IsEmpty());
+  EXPECT_THAT(sealed_under(rotated->key_id), testing::Contains("access_keys.sealed_secret"));
+}
+
+TEST_F(RotationTest, ATemporaryKeyIsServedAsLongAsTheKeyOfItsTokenIsThere) {
+  const Key session = make_session();
+  const auto code = [&] { return cloud.call_as(session, "GetCallerIdentity").code(); };
+  EXPECT_EQ(code(), "");
+  cloud.close();
+  write_keys(keys().with_new(identity::Sealer::draw_key(random)));
+  ASSERT_TRUE(cloud.reopen());
+  EXPECT_EQ(code(), "");
+  cloud.close();
+  ASSERT_TRUE(rotate());
+  ASSERT_TRUE(cloud.reopen());
+  EXPECT_EQ(code(), "InvalidSecurityToken.Malformed");
 }
 
 TEST_F(RotationTest, WhatNoKeyOpensIsNamedAndTheEarlierKeyStays) {

@@ -34,6 +34,19 @@ class TwoAccounts : public testing::Test {
     return lists;
   }
 
+  std::vector<std::string> events_of(const Key& key) {
+    std::vector<std::string> events;
+    Parameters page = {{"MaxResults", "50"}};
+    std::string next;
+    do {
+      const Reply reply = cloud.call_as(key, "LookupEvents", page);
+      for (const json::Value& event : reply.value["Events"]) events.push_back(json::print(event));
+      next = reply.text("NextToken");
+      page = {{"MaxResults", "50"}, {"NextToken", next}};
+    } while (!next.empty());
+    return events;
+  }
+
   std::vector<std::string> served_addresses_of(const Household& household) {
     std::vector<std::string> addresses;
     const Reply reply = cloud.call_as(household.key(), "DescribeAddressMappings");
@@ -54,6 +67,28 @@ TEST_F(TwoAccounts, AnEmptyOneIsToldTheSameWhateverTheOtherOneHas) {
   for (const auto& [list, told] : before) {
     EXPECT_THAT(found_in(told, household.marks()), IsEmpty()) << list;
   }
+}
+
+// What one account tries with the other's things is written down, for him alone.
+TEST_F(TwoAccounts, HaveTrailsOfTheirOwn) {
+  const Household one(cloud, root, "alder", 71), other(cloud, tenant, "birch", 72);
+  const auto events_before = events_of(root), tenants_before = events_of(tenant);
+  for (const api::Action* action : api::all_actions()) {
+    if (action->effect != api::Effect::Write) continue;
+    for (const Call& call : calls_of(*action, one)) {
+      cloud.call_as(tenant, action->name, to_parameters(call));
+    }
+  }
+  cloud.clock().advance(std::chrono::seconds(1));
+  EXPECT_EQ(cloud.call_as(tenant, "DeleteNetwork", {{"NetworkId", "n-unknown"}}).code(),
+            "InvalidNetworkId.NotFound");
+  EXPECT_EQ(events_of(root), events_before);
+  std::string refusals;
+  for (const std::string& event : events_of(tenant)) {
+    if (std::ranges::count(tenants_before, event) == 0) refusals += event;
+  }
+  const std::string tried = one.values_for(api::Names::LoadBalancer).front();
+  EXPECT_NE(refusals.find(tried), std::string::npos) << "equal refusals tell of the first: " << tried;
 }
 
 // Their networks have nothing to do with each other. On one node the same private address is served at two

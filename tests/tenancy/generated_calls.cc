@@ -37,6 +37,9 @@ bool is_thing(Names names) {
     case Names::User:
     case Names::AccessKey:
     case Names::Policy:
+    case Names::Role:
+    case Names::RoleArn:
+    case Names::AccountKey:
       return true;
   }
   return false;
@@ -114,6 +117,25 @@ std::vector<Call> calls_of(const api::Action& action, const Household& household
     calls = std::move(longer);
   }
   if (calls.size() > calls_per_action_max) throw std::runtime_error("too many calls of one action");
+  return calls;
+}
+
+std::vector<Call> surroundings_of(const Call& call, const Slot& slot, const Household& household) {
+  std::vector<Call> calls = {call};
+  for (const api::Parameter* other : slot.beside) {
+    if (other == slot.parameter || call.contains(slot.path_of(*other))) continue;
+    const std::span<const std::string_view> accepted = other->constraint.one_of;
+    const auto choices = accepted.empty() ? choices_for(*other, household)
+                                          : std::vector<std::string>(accepted.begin(), accepted.end());
+    std::vector<Call> longer;
+    for (const Call& shorter : calls) {
+      for (const std::string& choice : choices) {
+        longer.push_back(shorter);
+        longer.back()[slot.path_of(*other)] = choice;
+      }
+    }
+    calls = std::move(longer);
+  }
   return calls;
 }
 

@@ -39,5 +39,7 @@ Parameters to_parameters(const Call& call);
 std::vector<Call> calls_of(const api::Action& action, const Household& household);
 // The call with a value at this place as well.
 Call with(Call call, const Slot& slot, std::string value, const Household& household);
+// The call with every choice of what the place cannot be without: what a value is compared with, say.
+std::vector<Call> surroundings_of(const Call& call, const Slot& slot, const Household& household);
 
 }  // namespace sluice::tenancy

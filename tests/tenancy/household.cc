@@ -23,10 +23,13 @@ std::vector<std::string> together(std::initializer_list<std::vector<std::string>
 
 Household::Household(TestCloud& cloud, Key key, std::string name, int block)
     : cloud_(cloud), key_(std::move(key)), name_(std::move(name)), block_(block) {
+  account_id_ = call("GetCallerIdentity", {}).text("AccountId");
   make_networks();
   make_instances();
   make_balancers();
   make_users();
+  make_roles();
+  make_account_keys();
   look_around();
 }
 
@@ -120,6 +123,36 @@ void Household::make_users() {
   user_keys_.push_back(key.value["AccessKey"]["AccessKeyId"].get<std::string>());
 }
 
+// Whoever is of the account may assume them, as far as policies let him; the furnished one's policy has a
+// second version.
+void Household::make_roles() {
+  const std::string trust =
+      fmt::format(R"({{"Version":"1","Statement":[{{"Effect":"Allow","Action":"sts:AssumeRole",)"
+                  R"("Principal":{{"RAM":["acs:ram::{}:root"]}}}}]}})",
+                  account_id_);
+  for (const std::string& name : names()) {
+    const Reply role =
+        call("CreateRole",
+             {{"RoleName", name}, {"AssumeRolePolicyDocument", trust}, {"Description", name + "'s role"}});
+    role_ids_.push_back(role.value["Role"]["RoleId"].get<std::string>());
+    role_arns_.push_back(role.value["Role"]["Arn"].get<std::string>());
+  }
+  call("CreatePolicyVersion", {{"PolicyName", name_}, {"PolicyDocument", std::string(policy_document)}});
+  call("AttachPolicyToRole", {{"PolicyType", "Custom"}, {"PolicyName", name_}, {"RoleName", name_}});
+  const Reply session =
+      call("AssumeRole", {{"RoleArn", role_arns_.front()}, {"RoleSessionName", name_ + "-session"}});
+  temporary_keys_.push_back(session.value["Credentials"]["AccessKeyId"].get<std::string>());
+}
+
+// Only the operator makes them: one more, which may be taken away.
+void Household::make_account_keys() {
+  if (is_operators()) {
+    const Reply key = call("CreateAccountAccessKey", {{"AccountId", account_id_}});
+    root_keys_.push_back(key.value["AccessKey"]["AccessKeyId"].get<std::string>());
+  }
+  root_keys_.push_back(key_.id);
+}
+
 void Household::look_around() {
   const Reply balancers = call("DescribeLoadBalancers", {});
   for (const json::Value& balancer : balancers.value["LoadBalancers"]["LoadBalancer"]) {
@@ -134,11 +167,14 @@ void Household::look_around() {
   }
   std::ranges::sort(addresses_);
   addresses_.erase(std::ranges::unique(addresses_).begin(), addresses_.end());
-  account_id_ = call("DescribeClientTokens", {}).value["ClientTokens"][0]["AccountId"].get<std::string>();
-  root_keys_.push_back(key_.id);
   markers_.push_back(call("ListUsers", {{"MaxItems", "1"}}).text("Marker"));
+  const Reply events = call("LookupEvents", {{"MaxResults", "2"}});
+  for (const json::Value& event : events.value["Events"]) {
+    event_ids_.push_back(event["eventId"].get<std::string>());
+  }
+  markers_.push_back(events.text("NextToken"));
   for (const Ids& ids : {networks_, vswitches_, instances_, balancers_, addresses_, user_keys_, root_keys_,
-                         user_ids_, Ids{name_, account_id_}}) {
+                         temporary_keys_, user_ids_, role_ids_, event_ids_, Ids{name_, account_id_}}) {
     marks_.insert(marks_.end(), ids.begin(), ids.end());
   }
 }
@@ -169,15 +205,20 @@ std::vector<std::string> Household::values_for(api::Names kind) const {
     case api::Names::Tag:
     case api::Names::User:
     case api::Names::Policy:
+    case api::Names::Role:
       return names();
+    case api::Names::RoleArn:
+      return role_arns_;
     case api::Names::ClientToken:
       return tokens();
     case api::Names::Marker:
       return markers_;
     case api::Names::AnyId:
-      return together({networks_, vswitches_, instances_, balancers_, user_ids_});
+      return together({networks_, vswitches_, instances_, balancers_, user_ids_, role_ids_, event_ids_});
     case api::Names::Account:
       return {account_id_};
+    case api::Names::AccountKey:
+      return root_keys_;
   }
   return {};
 }
@@ -192,23 +233,30 @@ std::vector<std::string> Household::handles_of(api::Names kind) const {
       return together({instances_, {name_}, addresses_});
     case api::Names::User:
       return together({values_for(kind), user_ids_});
+    case api::Names::Role:
+      return together({values_for(kind), role_ids_});
     case api::Names::AccessKey:
-      return together({user_keys_, root_keys_});
+    case api::Names::AccountKey:
+      return together({user_keys_, root_keys_, temporary_keys_});
+    case api::Names::AnyId:
+      return together({values_for(kind), names(), user_keys_, root_keys_, temporary_keys_});
     default:
       return values_for(kind);
   }
 }
 
 std::string unknown_like(api::Names kind, std::string_view handle) {
-  if (kind == api::Names::Marker) {
-    const auto key = base::decode_base64(handle);
-    if (!key) throw std::runtime_error("no marker: " + std::string(handle));
+  const auto key = kind == api::Names::Marker ? base::decode_base64(handle) : std::nullopt;
+  if (key && std::ranges::all_of(*key, [](char c) { return c >= '0' && c <= '9'; })) {
     return base::base64(std::to_string(std::stoll(*key) + 1));
   }
   if (handle.starts_with("10.")) return "10.250.250.250";
   std::string other(handle);
   char& last = other.back();
-  last = last == '9' ? '0' : last == 'z' ? 'a' : last == 'Z' ? 'A' : static_cast<char>(last + 1);
+  last = last == '9'                  ? '0'
+         : last == 'z'                ? 'a'
+         : last == 'Z' || last == 'F' ? 'A'
+                                      : static_cast<char>(last + 1);
   return other;
 }
 

@@ -27,6 +27,7 @@ class Household {
   const Key& key() const { return key_; }
   const std::string& name() const { return name_; }
   const std::string& account_id() const { return account_id_; }
+  bool is_operators() const { return key_.id == TestCloud::key_id; }
 
   // What a call of the owner may say for a thing of the kind, the furnished one first; nothing where the
   // example of the declaration serves everybody.
@@ -48,6 +49,8 @@ class Household {
   void make_instances();
   void make_balancers();
   void make_users();
+  void make_roles();
+  void make_account_keys();
   void look_around();
   Ids names() const { return {name_, name_ + "-2"}; }
   Ids tokens() const { return {name_ + "-token", name_ + "-token-2"}; }
@@ -58,7 +61,8 @@ class Household {
   const std::string name_;
   const int block_;
   std::string account_id_;
-  Ids networks_, vswitches_, instances_, balancers_, addresses_, user_keys_, root_keys_, user_ids_, markers_;
+  Ids networks_, vswitches_, instances_, balancers_, addresses_, user_keys_, root_keys_, temporary_keys_,
+      user_ids_, role_ids_, role_arns_, event_ids_, markers_;
   Ids marks_;
 };
 

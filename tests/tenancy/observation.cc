@@ -28,6 +28,7 @@ std::string describe(const api::Action& action, const Call& call) {
 std::string observe(const Reply& reply, const std::vector<std::string>& values) {
   std::string body = reply.body;
   replace_all(body, reply.text("RequestId"), "<request>");
+  replace_all(body, reply.text("NextToken"), "<next>");
   std::vector<size_t> longest_first(values.size());  // one may be the beginning of another
   std::iota(longest_first.begin(), longest_first.end(), 0);
   std::ranges::stable_sort(longest_first, std::greater(), [&](size_t i) { return values[i].size(); });
@@ -44,6 +45,14 @@ Snapshot look_at_everything(TestCloud& cloud, const Household& household) {
           observe(cloud.call_as(household.key(), action->name, to_parameters(call)));
     }
   }
+  return snapshot;
+}
+
+Snapshot without_trail(Snapshot snapshot) {
+  std::erase_if(snapshot, [](const auto& told) {
+    const std::string_view call = told.first;
+    return api::find_action(call.substr(0, call.find(' ')))->version == api::actiontrail_version;
+  });
   return snapshot;
 }
 

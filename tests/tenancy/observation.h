@@ -10,12 +10,15 @@
 
 namespace sluice::tenancy {
 
-// Status, type and body without the request's own id, and with `<n>` for the nth of these values.
+// Status, type and body without the request's own id and what asks for the next page, and with `<n>` for the
+// nth of these values.
 std::string observe(const Reply& reply, const std::vector<std::string>& values = {});
 
 // Everything that the owner can read: each read action with each of his things, by the call.
 using Snapshot = std::map<std::string, std::string>;
 Snapshot look_at_everything(TestCloud& cloud, const Household& household);
+// But for what he is told of his own calls.
+Snapshot without_trail(Snapshot snapshot);
 // The calls that are answered otherwise, with the later answer.
 std::vector<std::string> changes(const Snapshot& before, const Snapshot& after);
 

@@ -11,7 +11,7 @@ class Probe {
   Probe(TestCloud& cloud, const api::Action& action, const Household& owner, const Household& caller,
         Key key);
 
-  // The caller's own call with one thing that is not his.
+  // The caller's own call with one thing that is not his, whatever stands beside it.
   void ask(const Call& call, const Slot& slot, const std::string& handle);
   // A call of the owner's: everything that it looks up is his, so that no thing of the caller's is in the
   // way.

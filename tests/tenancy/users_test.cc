@@ -18,9 +18,12 @@ using ::testing::IsEmpty;
 
 // The first {#Name} of an ARN.
 struct Blank {
-  std::string_view text;                      // braces included; empty where there is none
-  const api::Parameter* parameter = nullptr;  // null for what the gateway knows itself
+  std::string_view text;        // braces included; empty where there is none
+  Names names = Names::Unsaid;  // what the call fills in; Unsaid: what the gateway knows itself
 };
+
+// What the parameter RoleArn names.
+constexpr std::string_view role_name_blank = "{#roleName}";
 
 Blank first_blank(const api::Action& action, std::string_view arn) {
   const size_t begin = arn.find("{#"), end = arn.find('}');
@@ -28,18 +31,19 @@ Blank first_blank(const api::Action& action, std::string_view arn) {
   const std::string_view text = arn.substr(begin, end + 1 - begin);
   const auto found =
       std::ranges::find(action.parameters, text.substr(2, text.size() - 3), &api::Parameter::name);
-  return {text, found == action.parameters.end() ? nullptr : &*found};
+  if (text == role_name_blank) return {text, Names::Role};
+  return {text, found == action.parameters.end() ? Names::Unsaid : found->names};
 }
 
 // Things are granted by their names; of an account there is only one here.
 bool is_granted(const Blank& blank) {
-  return blank.parameter != nullptr && blank.parameter->names != Names::Account;
+  return blank.names != Names::Unsaid && blank.names != Names::Account;
 }
 
 std::vector<std::string> granted_names(const Household& part, const Blank& blank) {
   if (!is_granted(blank)) return {"*"};
-  if (blank.parameter->names == Names::New) return {part.name() + "*"};
-  return part.handles_of(blank.parameter->names);
+  if (blank.names == Names::New) return {part.name() + "*"};
+  return part.handles_of(blank.names);
 }
 
 // The ARN for all things of the part.
@@ -53,8 +57,9 @@ void fill_in(const api::Action& action, const std::string& arn, const Household&
   }
 }
 
-bool is_in(std::string_view arn, std::string_view parameter) {
-  return arn.find("{#" + std::string(parameter) + "}") != std::string_view::npos;
+bool is_in(std::string_view arn, const api::Parameter& parameter) {
+  const std::string blank = "{#" + std::string(parameter.name) + "}";
+  return arn.find(parameter.names == Names::RoleArn ? role_name_blank : blank) != std::string_view::npos;
 }
 
 std::vector<const api::Action*> actions_by_name() {
@@ -78,7 +83,8 @@ class EveryActionByName : public testing::TestWithParam<const api::Action*> {
     }
     // What is about all things of a kind is not granted by those of one part.
     if (!is_granted_by_name()) {
-      resources = json::Value::array({"acs:*:*:*:user/birch*", "acs:*:*:*:policy/birch*"});
+      resources =
+          json::Value::array({"acs:*:*:*:user/birch*", "acs:*:*:*:policy/birch*", "acs:*:*:*:role/birch*"});
     }
     const json::Value statement{
         {"Effect", "Allow"}, {"Action", action().ram.action}, {"Resource", std::move(resources)}};
@@ -92,7 +98,7 @@ class EveryActionByName : public testing::TestWithParam<const api::Action*> {
 
   bool is_in_an_arn(const api::Parameter& parameter) const {
     return std::ranges::any_of(action().ram.resource_types,
-                               [&](std::string_view arn) { return is_in(arn, parameter.name); });
+                               [&](std::string_view arn) { return is_in(arn, parameter); });
   }
   bool is_granted_by_name() const {
     return std::ranges::any_of(action().parameters, [&](const api::Parameter& parameter) {

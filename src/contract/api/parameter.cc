@@ -35,6 +35,10 @@ std::string_view to_string(Names names) {
       return "accesskey";
     case Names::Policy:
       return "policy";
+    case Names::Role:
+      return "role";
+    case Names::RoleArn:
+      return "rolearn";
     case Names::ClientToken:
       return "clienttoken";
     case Names::Marker:
@@ -43,6 +47,8 @@ std::string_view to_string(Names names) {
       return "id";
     case Names::Account:
       return "account";
+    case Names::AccountKey:
+      return "accountkey";
   }
   return {};
 }

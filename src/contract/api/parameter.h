@@ -42,7 +42,7 @@ enum class Since { Page, Later };
 // adds one has thought about whose it is.
 enum class Names {
   Unsaid,
-  Nothing,  // a setting, a note, a part of a protocol
+  Nothing,  // a setting, a note, a part of a protocol, a number within a thing that is named beside it
   New,      // what is to be called so from here on
   // The same for all accounts.
   Region,
@@ -58,10 +58,14 @@ enum class Names {
   User,
   AccessKey,
   Policy,
+  Role,
+  RoleArn,  // a role, which may be another account's that lets the caller in
   ClientToken,
-  Marker,   // where a page of a list ended, which only an earlier answer tells: left out of examples
-  AnyId,    // of whatever kind
-  Account,  // one that a caller is not of may only be named by the operator
+  Marker,  // where a page of a list ended, which only an earlier answer tells: left out of examples
+  AnyId,   // of whatever kind
+  // One that a caller is not of may only be named by the operator, and so may its own keys.
+  Account,
+  AccountKey,
 };
 
 // Of one account: from Network on.

@@ -20,9 +20,10 @@ constexpr Parameter ram_user_name(Presence presence = Presence::Required,
 }
 
 template <auto Member>
-constexpr Parameter ram_role_name() {
+constexpr Parameter ram_role_name(Names names = Names::Role) {
   return {.name = "RoleName",
           .presence = Presence::Required,
+          .names = names,
           .description = ram_words::role_name,
           .example = "edge-reader",
           .constraint = {.length_max = 64, .accepts = is_ram_name, .accepted = ram_name_text},

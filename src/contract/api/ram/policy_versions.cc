@@ -14,6 +14,7 @@ template <auto Member>
 constexpr Parameter version_id() {
   return {.name = "VersionId",
           .presence = Presence::Required,
+          .names = Names::Nothing,
           .description = ram_words::policy_version,
           .example = "v2",
           .constraint = {.accepts = is_policy_version, .accepted = policy_version_text},

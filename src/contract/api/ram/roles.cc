@@ -58,6 +58,7 @@ template <auto Member>
 constexpr Parameter trust_policy(std::string_view parameter_name, Presence presence) {
   return {.name = parameter_name,
           .presence = presence,
+          .names = Names::Nothing,
           .description = ram_words::trust_policy,
           .example = trust_example,
           .assign = bind<Member>};
@@ -75,7 +76,7 @@ constexpr Parameter session_duration(std::string_view parameter_name, std::strin
 }
 
 constexpr Parameter create_parameters[] = {
-    ram_role_name<&CreateRole::role_name>(),
+    ram_role_name<&CreateRole::role_name>(Names::New),
     trust_policy<&CreateRole::assume_role_policy_document>("AssumeRolePolicyDocument", Presence::Required),
     ram_note<&CreateRole::description>("Description", ram_words::role_description, "sees everything", 1024),
     session_duration<&CreateRole::max_session_duration>("MaxSessionDuration", "3600"),

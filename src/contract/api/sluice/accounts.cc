@@ -18,9 +18,10 @@ constexpr Text secret_words{"AccessKey 密钥,只在创建时返回一次。",
                             "The secret. It is told here and never again."};
 
 template <auto Member>
-constexpr Parameter account_name(Presence presence) {
+constexpr Parameter account_name(Presence presence, Names names) {
   return {.name = "AccountName",
           .presence = presence,
+          .names = names,
           .description = account_name_words,
           .example = "edge-team",
           .constraint = {.length_max = 64, .accepts = is_ram_name, .accepted = ram_name_text},
@@ -31,6 +32,7 @@ template <auto Member>
 constexpr Parameter account_id() {
   return {.name = "AccountId",
           .presence = Presence::Required,
+          .names = Names::Account,
           .description = account_id_words,
           .example = "1234567890123456",
           .constraint = {.length_max = 64},
@@ -41,6 +43,7 @@ template <auto Member>
 constexpr Parameter key_id() {
   return {.name = "AccountAccessKeyId",
           .presence = Presence::Required,
+          .names = Names::AccountKey,
           .description = ram_words::access_key_id,
           .example = "LTAI5t7Example",
           .constraint = {.length_max = 128},
@@ -92,7 +95,8 @@ constexpr ErrorRow last_operator_key{400, "LastAccessKey",
                                      "The last active access key of the operator stays.",
                                      "不能停用或删除运营者的最后一个有效 AccessKey"};
 
-constexpr Parameter create_parameters[] = {account_name<&CreateAccount::account_name>(Presence::Required)};
+constexpr Parameter create_parameters[] = {
+    account_name<&CreateAccount::account_name>(Presence::Required, Names::New)};
 constexpr ResponseField create_response[] = {
     {.name = "Account",
      .type = Type::Object,
@@ -104,7 +108,7 @@ constexpr ErrorRow create_errors[] = {account_exists, too_many_accounts, rows::n
                                       rows::invalid_parameter};
 
 constexpr Parameter list_parameters[] = {
-    account_name<&ListAccounts::account_name>(Presence::Optional),
+    account_name<&ListAccounts::account_name>(Presence::Optional, Names::Account),
     page_number<&ListAccounts::page_number>(),
     page_size<&ListAccounts::page_size>(100),
 };

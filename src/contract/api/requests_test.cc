@@ -110,7 +110,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion, DeletePolicyVersion,
       CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles, AttachPolicyToRole, DetachPolicyFromRole,
       ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole, GetCallerIdentity, CreateAccount, ListAccounts,
-      CreateAccountAccessKey, ListAccountAccessKeys, UpdateAccountAccessKey, DeleteAccountAccessKey, LookupEvents>();
+      CreateAccountAccessKey, ListAccountAccessKeys, UpdateAccountAccessKey, DeleteAccountAccessKey,
+      LookupEvents>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

@@ -126,7 +126,7 @@ void IdentityWorld::write_user(storage::Transaction& tx, const identity::StoredA
          .user_key = row.key},
         clock_.wall());
   }
-  account_of_user_.push_back(account.key);
+  users_.emplace_back(account.key, row.key);
 }
 
 Seconds IdentityWorld::load() {
@@ -167,7 +167,8 @@ Seconds IdentityWorld::change(size_t key, bool active) {
   const std::string id = key_id(key);
   write([&](storage::Transaction& tx) {
     identity::set_access_key_active(tx, model::AccessKeyId(id), active);
-    identity::note_change(tx, account_of_user_[key / shape_.keys_per_user]);
+    const auto& [account, user] = users_[key / shape_.keys_per_user];
+    identity::note_change_of(tx, account, user);
   });
   const Stopwatch watch;
   std::promise<void> done;

@@ -70,7 +70,7 @@ class IdentityWorld {
   storage::KeySource keys_;
   int64_t rows_ = 0;
   uint64_t nonces_ = 0;
-  std::vector<int64_t> account_of_user_;
+  std::vector<std::pair<int64_t, int64_t>> users_;  // account and user, by their keys
   identity::KeyRing ring_;
   actions::Registry registry_;
   io::Loop loop_;

@@ -65,12 +65,13 @@ using PermissionsByPrincipal = std::unordered_map<int64_t, std::shared_ptr<const
 
 // Of those users and roles who are in `principals`.
 PermissionsByPrincipal load_permissions(storage::Transaction& tx, int64_t account_key,
+                                        const std::vector<Attachment>& attachments,
                                         const std::unordered_set<int64_t>& principals,
                                         CompiledPolicies& compiled) {
   std::map<std::pair<PolicyType, std::string>, std::shared_ptr<const policy::Policy>> found;
   std::unordered_map<int64_t, std::optional<Permissions>> read;
   for (const int64_t principal : principals) read.emplace(principal, Permissions());
-  for (const Attachment& attachment : list_attachments(tx, account_key)) {
+  for (const Attachment& attachment : attachments) {
     const auto principal = read.find(attachment.principal_key);
     if (principal == read.end()) continue;
     const auto [policy, is_new] = found.try_emplace({attachment.type, attachment.policy_name});
@@ -91,19 +92,47 @@ PermissionsByPrincipal load_permissions(storage::Transaction& tx, int64_t accoun
   return shared;
 }
 
+struct Rows {
+  std::unordered_map<int64_t, User> users;  // by key
+  std::vector<StoredAccessKey> keys;
+  std::vector<Role> roles;
+  std::vector<Attachment> attachments;
+};
+
+Rows read_all(storage::Transaction& tx, int64_t account_key) {
+  Rows rows{.keys = list_access_keys(tx, account_key),
+            .roles = list_roles(tx, account_key),
+            .attachments = list_attachments(tx, account_key)};
+  for (User& user : list_users(tx, account_key)) rows.users.emplace(user.key, std::move(user));
+  return rows;
+}
+
+Rows read_some(storage::Transaction& tx, int64_t account_key, const std::vector<int64_t>& principals) {
+  Rows rows;
+  for (const int64_t principal : principals) {
+    for (auto& key : list_access_keys_of(tx, account_key, principal)) rows.keys.push_back(std::move(key));
+    if (auto user = find_user(tx, account_key, principal)) rows.users.emplace(principal, std::move(*user));
+    if (auto role = find_role(tx, account_key, principal)) rows.roles.push_back(std::move(*role));
+    for (auto& each : list_attachments_of(tx, principal)) rows.attachments.push_back(std::move(each));
+  }
+  return rows;
+}
+
 Loaded load_account(storage::Transaction& tx, const Sealer& sealer, CompiledPolicies& compiled,
-                    int64_t account_key, int64_t revision) {
-  Loaded loaded{.account = {.account_key = account_key, .revision = revision}};
-  std::unordered_map<int64_t, User> users;
-  for (User& user : list_users(tx, account_key)) users.emplace(user.key, std::move(user));
-  const std::vector<StoredAccessKey> keys = list_access_keys(tx, account_key);
-  const std::vector<Role> roles = list_roles(tx, account_key);
+                    const ChangedAccount& changed, int64_t revision) {
+  const int64_t account_key = changed.account_key;
+  Loaded loaded{
+      .account = {.account_key = account_key, .revision = revision, .only_of = changed.only_of, .keys = {}}};
+  const Rows rows =
+      changed.only_of ? read_some(tx, account_key, *changed.only_of) : read_all(tx, account_key);
+  const auto& [users, keys, roles, attachments] = rows;
   std::unordered_set<int64_t> principals;
   for (const StoredAccessKey& key : keys) {
     if (key.user_key != 0) principals.insert(key.user_key);
   }
   for (const Role& role : roles) principals.insert(role.key);
-  const PermissionsByPrincipal permissions = load_permissions(tx, account_key, principals, compiled);
+  const PermissionsByPrincipal permissions =
+      load_permissions(tx, account_key, attachments, principals, compiled);
   for (const StoredAccessKey& key : keys) {
     const auto user = users.find(key.user_key);
     auto secret = sealer.open(key.sealed_secret, key.access_key_id.get());
@@ -129,10 +158,10 @@ Loaded load_account(storage::Transaction& tx, const Sealer& sealer, CompiledPoli
   return loaded;
 }
 
-std::vector<int64_t> all_accounts(storage::Transaction& tx) {
-  std::vector<int64_t> keys;
-  for (const StoredAccount& account : list_accounts(tx)) keys.push_back(account.key);
-  return keys;
+std::vector<ChangedAccount> all_accounts(storage::Transaction& tx) {
+  std::vector<ChangedAccount> accounts;
+  for (const StoredAccount& account : list_accounts(tx)) accounts.push_back({.account_key = account.key});
+  return accounts;
 }
 
 }  // namespace
@@ -147,8 +176,8 @@ void Directory::read(bool everything, std::function<void(base::Result<void, std:
       database_, storage::Lane::Delivery,
       [this, everything, seen = seen_revision_.load()](storage::Transaction& tx) -> Outcome {
         Changes changes{.revision = newest_revision(tx), .accounts = {}};
-        for (const int64_t account_key : everything ? all_accounts(tx) : changed_accounts(tx, seen)) {
-          changes.accounts.push_back(load_account(tx, sealer_, compiled_, account_key, changes.revision));
+        for (const ChangedAccount& changed : everything ? all_accounts(tx) : changed_accounts(tx, seen)) {
+          changes.accounts.push_back(load_account(tx, sealer_, compiled_, changed, changes.revision));
         }
         return changes;
       },

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "control/identity/identity_store.h"
+#include "control/identity/user_store.h"
 #include "control/schema/schema.h"
 #include "platform/storage/sqlite_database.h"
 #include "platform/storage/testing/blocking.h"
@@ -147,6 +148,107 @@ TEST_F(DirectoryTest, APollDoesNotQueueUpBehindAnother) {
   held_->tell_oldest();
   EXPECT_NE(ring_.find("first"), nullptr);
   EXPECT_EQ(held_->reads(), 2);
+}
+
+class ChangedUsers : public DirectoryTest {
+ protected:
+  static constexpr int64_t first = 100, second = 101;
+
+  ChangedUsers() {
+    for (const int64_t user : {first, second}) make_user(user);
+    write([&](storage::Transaction& tx) { note_change(tx, account_.key); });
+    catch_up();
+  }
+  void make_user(int64_t key) {
+    write([&](storage::Transaction& tx) {
+      User user;
+      user.key = key;
+      user.account_key = account_.key;
+      user.id = model::UserId(std::to_string(key));
+      user.name = "user-" + std::to_string(key);
+      insert_user(tx, user);
+      const std::string id = "key-of-" + std::to_string(key);
+      insert_access_key(tx, ++rows_,
+                        {.access_key_id = model::AccessKeyId(id),
+                         .account = account_,
+                         .sealed_secret = sealer_.seal(base::Secret("secret"), id, random_),
+                         .active = true,
+                         .drawn = false,
+                         .user_key = key},
+                        {});
+    });
+  }
+  void catch_up() {
+    bool done = false;
+    const int reads = held_->reads();
+    directory_->catch_up([&] { done = true; });
+    held_->wait_for(reads + 1);
+    held_->tell_oldest();
+    EXPECT_TRUE(done);
+  }
+  void note_of(int64_t user) {
+    write([&](storage::Transaction& tx) { note_change_of(tx, account_.key, user); });
+  }
+  std::vector<ChangedAccount> changes_after(int64_t revision) {
+    std::vector<ChangedAccount> changes;
+    write([&](storage::Transaction& tx) { changes = changed_accounts(tx, revision); });
+    return changes;
+  }
+};
+
+TEST_F(ChangedUsers, OnlyWhoChangedIsReadAgain) {
+  const auto before = ring_.find("key-of-101");
+  write([&](storage::Transaction& tx) {
+    set_access_key_active(tx, model::AccessKeyId("key-of-100"), false);
+    delete_access_key(tx, model::AccessKeyId("key-of-101"));  // of which nobody is told
+    note_change_of(tx, account_.key, first);
+  });
+  catch_up();
+  EXPECT_FALSE(ring_.find("key-of-100")->active);
+  EXPECT_EQ(ring_.find("key-of-101"), before);
+  note_of(second);
+  catch_up();
+  EXPECT_EQ(ring_.find("key-of-101"), nullptr);
+  EXPECT_NE(ring_.find("key-of-100"), nullptr);
+}
+
+TEST_F(ChangedUsers, TheAccountsOwnKeysAreNobodysUser) {
+  make_key("own");
+  catch_up();
+  write([&](storage::Transaction& tx) {
+    delete_access_key(tx, model::AccessKeyId("own"));
+    note_change_of(tx, account_.key, 0);
+  });
+  catch_up();
+  EXPECT_EQ(ring_.find("own"), nullptr);
+  EXPECT_NE(ring_.find("key-of-100"), nullptr);
+}
+
+TEST_F(ChangedUsers, AChangeOfTheWholeAccountCoversThoseInIt) {
+  note_of(first);
+  write([&](storage::Transaction& tx) { note_change(tx, account_.key); });
+  note_of(second);
+  const auto changes = changes_after(0);
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_FALSE(changes.front().only_of);
+}
+
+TEST_F(ChangedUsers, ManyOfThemBecomeTheWholeAccountAndNoneIsMissed) {
+  write([&](storage::Transaction& tx) { note_change(tx, account_.key); });
+  for (int64_t user = 0; user < 3 * changes_per_account_max; ++user) {
+    int64_t seen = 0;
+    write([&](storage::Transaction& tx) { seen = newest_revision(tx); });
+    note_of(user);
+    const auto changes = changes_after(seen);
+    ASSERT_EQ(changes.size(), 1u);
+    EXPECT_EQ(changes.front().only_of.value_or(std::vector{user}), std::vector{user});
+    int64_t rows = 0;
+    write([&](storage::Transaction& tx) {
+      tx.query("SELECT COUNT(*) FROM identity_changes", {},
+               [&](const storage::Row& row) { rows = row.integer(0); });
+    });
+    ASSERT_LE(rows, changes_per_account_max);
+  }
 }
 
 }  // namespace

@@ -1,7 +1,11 @@
 #include "control/identity/identity_store.h"
 
+#include <unordered_map>
+
 namespace sluice::identity {
 namespace {
+
+constexpr int64_t whole_account = -1;  // no key of a user or a role
 
 constexpr std::string_view account_columns =
     "SELECT key, account_id, is_operator, name, created_ms FROM accounts";
@@ -101,10 +105,21 @@ void delete_access_key(storage::Transaction& tx, const model::AccessKeyId& acces
 }
 
 void note_change(storage::Transaction& tx, int64_t account_key) {
+  const int64_t revision = newest_revision(tx) + 1;
+  tx.execute("DELETE FROM identity_changes WHERE account_key = ?", {account_key});
+  tx.execute("INSERT INTO identity_changes (account_key, principal_key, revision) VALUES (?, ?, ?)",
+             {account_key, whole_account, revision});
+}
+
+void note_change_of(storage::Transaction& tx, int64_t account_key, int64_t principal_key) {
+  int64_t rows = 0;
+  tx.query("SELECT COUNT(*) FROM identity_changes WHERE account_key = ?", {account_key},
+           [&](const storage::Row& row) { rows = row.integer(0); });
+  if (rows >= changes_per_account_max) return note_change(tx, account_key);
   tx.execute(
-      "INSERT INTO identity_changes (account_key, revision) VALUES (?, ?) "
-      "ON CONFLICT (account_key) DO UPDATE SET revision = excluded.revision",
-      {account_key, newest_revision(tx) + 1});
+      "INSERT INTO identity_changes (account_key, principal_key, revision) VALUES (?, ?, ?) "
+      "ON CONFLICT (account_key, principal_key) DO UPDATE SET revision = excluded.revision",
+      {account_key, principal_key, newest_revision(tx) + 1});
 }
 
 int64_t newest_revision(storage::Transaction& tx) {
@@ -114,10 +129,21 @@ int64_t newest_revision(storage::Transaction& tx) {
   return revision;
 }
 
-std::vector<int64_t> changed_accounts(storage::Transaction& tx, int64_t after_revision) {
-  std::vector<int64_t> accounts;
-  tx.query("SELECT account_key FROM identity_changes WHERE revision > ? ORDER BY revision", {after_revision},
-           [&](const storage::Row& row) { accounts.push_back(row.integer(0)); });
+std::vector<ChangedAccount> changed_accounts(storage::Transaction& tx, int64_t after_revision) {
+  std::vector<ChangedAccount> accounts;
+  std::unordered_map<int64_t, size_t> places;
+  tx.query("SELECT account_key, principal_key FROM identity_changes WHERE revision > ? ORDER BY revision",
+           {after_revision}, [&](const storage::Row& row) {
+             const int64_t account_key = row.integer(0), principal_key = row.integer(1);
+             const auto [place, is_new] = places.try_emplace(account_key, accounts.size());
+             if (is_new) accounts.push_back({.account_key = account_key, .only_of = std::vector<int64_t>()});
+             auto& only_of = accounts[place->second].only_of;
+             if (principal_key == whole_account) {
+               only_of.reset();
+             } else if (only_of) {
+               only_of->push_back(principal_key);
+             }
+           });
   return accounts;
 }
 

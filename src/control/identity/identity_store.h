@@ -46,12 +46,22 @@ std::vector<StoredAccessKey> list_access_keys_of(storage::Transaction& tx, int64
 void set_access_key_active(storage::Transaction& tx, const model::AccessKeyId& access_key_id, bool active);
 void delete_access_key(storage::Transaction& tx, const model::AccessKeyId& access_key_id);
 
-// Whoever keeps the account in memory reads it again. To be called by every unit that changes what a call of
-// the account is checked against.
+// Rows that say of whom in an account to read again; one more, and all of it is.
+inline constexpr int64_t changes_per_account_max = 100;
+
+// Whoever keeps the account in memory reads it again. One of the two is to be called by every unit that
+// changes what a call of the account is checked against: the first whatever that is, the second, which is far
+// less to read, for one user or role with keys and attachments, or with 0 the account's own keys.
 void note_change(storage::Transaction& tx, int64_t account_key);
+void note_change_of(storage::Transaction& tx, int64_t account_key, int64_t principal_key);
+
+struct ChangedAccount {
+  int64_t account_key = 0;
+  std::optional<std::vector<int64_t>> only_of = std::nullopt;  // nothing: all of it
+};
 int64_t newest_revision(storage::Transaction& tx);
-// Accounts that changed after a revision.
-std::vector<int64_t> changed_accounts(storage::Transaction& tx, int64_t after_revision);
+// Those that changed after a revision, in the order of their changes.
+std::vector<ChangedAccount> changed_accounts(storage::Transaction& tx, int64_t after_revision);
 std::optional<StoredAccount> find_account(storage::Transaction& tx, int64_t account_key);
 std::optional<StoredAccount> find_account(storage::Transaction& tx, const model::AccountId& account_id);
 

@@ -1,9 +1,11 @@
 #pragma once
 // The access keys and roles in memory: authentication and permissions are decided on the gateway's loop,
-// where no SQL may run. Account by account, each an immutable whole with the revision at which it was read;
-// Directory keeps it current. Thread-safe.
+// where no SQL may run. What is read of an account comes with the revision at which that was; Directory keeps
+// it current. Thread-safe.
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -29,17 +31,20 @@ struct AssumableRole {
   std::shared_ptr<const Permissions> permissions;
 };
 
-// All of an account that a call is checked against.
+// What a call of an account is checked against: of all of it, or of some.
 struct AccountKeys {
   int64_t account_key = 0;
   int64_t revision = 0;
+  std::optional<std::vector<int64_t>> only_of =
+      std::nullopt;  // users and roles by key, 0 for the account itself
   std::vector<AccessKey> keys;
   std::vector<AssumableRole> roles = {};
 };
 
 class KeyRing {
  public:
-  // Takes the place of what was known of the account, unless that is newer.
+  // Takes the place of what was known of the account, or of those in it, unless the account is newer. Whoever
+  // reads some of an account reads all of them that changed since the last time.
   void put(AccountKeys account);
   // Null for an unknown id.
   std::shared_ptr<const AccessKey> find(std::string_view access_key_id) const;
@@ -49,12 +54,18 @@ class KeyRing {
  private:
   struct Account {
     int64_t revision = 0;
-    std::vector<std::string> key_ids;
-    std::vector<std::string> role_ids;
+    std::unordered_map<int64_t, std::vector<std::string>> key_ids;  // by principal; none is empty
+    std::unordered_map<int64_t, std::string> role_ids;              // the same
   };
+  struct HashOfId {
+    using is_transparent = void;
+    size_t operator()(std::string_view id) const noexcept { return std::hash<std::string_view>()(id); }
+  };
+  using Keys = std::unordered_map<std::string, std::shared_ptr<const AccessKey>, HashOfId, std::equal_to<>>;
+
   mutable std::shared_mutex mutex_;
-  std::unordered_map<int64_t, Account> accounts_;                           // guarded by mutex_, as are
-  std::unordered_map<std::string, std::shared_ptr<const AccessKey>> keys_;  // these two
+  std::unordered_map<int64_t, Account> accounts_;  // guarded by mutex_, as are
+  Keys keys_;                                      // these two
   std::unordered_map<std::string, std::shared_ptr<const AssumableRole>> roles_;
 };
 

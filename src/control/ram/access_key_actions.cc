@@ -54,7 +54,7 @@ Answer create_access_key(const Tools& tools, Transaction& tx, const Call& call,
   const auto [key, secret] =
       identity::draw_access_key(account, *owner, tools.sealer, tools.environment.random, call.now);
   identity::insert_access_key(tx, tools.environment.keys.next(), key, call.now);
-  identity::note_change(tx, call.caller.account_key);
+  identity::note_change_of(tx, call.caller.account_key, *owner);
   json::Value told = to_json(key);
   told["AccessKeySecret"] = std::string(secret.reveal());
   return json::Value{{"AccessKey", std::move(told)}};
@@ -90,7 +90,7 @@ Answer change_key(const api::Action& action, Transaction& tx, const Call& call,
     return refuse(action, "DeleteConflict.Account.AccessKey", "create another one first");
   }
   change(*key);
-  identity::note_change(tx, call.caller.account_key);
+  identity::note_change_of(tx, call.caller.account_key, *owner);
   return json::Value::object();
 }
 

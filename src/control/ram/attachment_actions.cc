@@ -57,7 +57,7 @@ Answer attach(const api::Action& action, Transaction& tx, const Call& call, cons
   identity::attach_policy(
       tx, account,
       {.principal_key = holder.key, .type = type, .policy_name = policy_name, .attached = call.now});
-  identity::note_change(tx, account);
+  identity::note_change_of(tx, account, holder.key);
   return json::Value::object();
 }
 
@@ -66,7 +66,7 @@ Answer detach(const api::Action& action, Transaction& tx, const Call& call, cons
   if (!identity::detach_policy(tx, holder.key, identity::to_policy_type(policy_type), policy_name)) {
     return refuse(action, fmt::format("EntityNotExist.{}.Policy", holder.kind));
   }
-  identity::note_change(tx, call.caller.account_key);
+  identity::note_change_of(tx, call.caller.account_key, holder.key);
   return json::Value::object();
 }
 

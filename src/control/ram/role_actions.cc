@@ -53,7 +53,7 @@ Answer create_role(const Tools& tools, Transaction& tx, const Call& call, const 
                   .created = call.now,
                   .updated = call.now};
   identity::insert_role(tx, role);
-  identity::note_change(tx, account);
+  identity::note_change_of(tx, account, role.key);
   return json::Value{{"Role", with_trust(call, role)}};
 }
 
@@ -93,7 +93,7 @@ Answer delete_role(Transaction& tx, const Call& call, const api::DeleteRole& req
     return refuse(action, "DeleteConflict.Role.Policy", fmt::format("{} policies are attached", policies));
   }
   identity::delete_role(tx, role->key);
-  identity::note_change(tx, role->account_key);
+  identity::note_change_of(tx, role->account_key, role->key);
   return json::Value::object();
 }
 

@@ -72,7 +72,7 @@ Answer update_user(Transaction& tx, const Call& call, const api::UpdateUser& req
   if (request.new_comments) user->comments = *request.new_comments;
   user->updated = call.now;
   identity::update_user(tx, *user);
-  identity::note_change(tx, user->account_key);
+  identity::note_change_of(tx, user->account_key, user->key);
   return json::Value{{"User", to_json(*user)}};
 }
 
@@ -89,7 +89,7 @@ Answer delete_user(Transaction& tx, const Call& call, const api::DeleteUser& req
     return refuse(action, "DeleteConflict.User.Policy", fmt::format("{} policies are attached", policies));
   }
   identity::delete_user(tx, user->key);
-  identity::note_change(tx, user->account_key);
+  identity::note_change_of(tx, user->account_key, user->key);
   return json::Value::object();
 }
 

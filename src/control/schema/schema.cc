@@ -408,6 +408,21 @@ CREATE TABLE audit_refusals (
 CREATE INDEX audit_refusals_by_account ON audit_refusals (account_key, time_ms);
 )sql";
 
+// Which of an account's users changed, so that not all of it is read again for one of them. The principal is
+// 0 for the account's own keys, -1 for everything.
+constexpr std::string_view changes_by_principal = R"sql(
+ALTER TABLE identity_changes RENAME TO identity_changes_before;
+CREATE TABLE identity_changes (
+  account_key   INTEGER NOT NULL REFERENCES accounts (key),
+  principal_key INTEGER NOT NULL,
+  revision      INTEGER NOT NULL UNIQUE,
+  PRIMARY KEY (account_key, principal_key)
+) WITHOUT ROWID;
+INSERT INTO identity_changes (account_key, principal_key, revision)
+  SELECT account_key, -1, revision FROM identity_changes_before;
+DROP TABLE identity_changes_before;
+)sql";
+
 constexpr storage::Migration steps[] = {
     {1, "foundation", foundation},
     {2, "desired state by key", desired_state_by_key},
@@ -416,6 +431,7 @@ constexpr storage::Migration steps[] = {
     {5, "client token ledger", client_token_ledger},
     {6, "ram", ram},
     {7, "audit events", audit_events},
+    {8, "identity changes by principal", changes_by_principal},
 };
 
 constexpr std::string_view tables_with_keys[] = {

@@ -162,6 +162,23 @@ TEST_F(Permissions, AreNotWidenedByAValueWithSegmentsOfItsOwn) {
   EXPECT_EQ(code("DescribeNetworks", {{"EnsRegionId", "x:1"}}), "NoPermission");
 }
 
+// Whoever writes the policies and the names would else choose how long everybody waits for the gateway.
+TEST_F(Permissions, AreNotComparedWithTextsThatAreNoNames) {
+  attach("alices", allowing("ram:GetUser", "acs:ram:*:*:user/a*"));
+  EXPECT_EQ(code("GetUser", {{"UserName", std::string(64, 'a')}}), "EntityNotExist.User") << "may be a name";
+  const Reply refused = cloud.call_as(alice, "GetUser", {{"UserName", std::string(100'000, 'a')}});
+  EXPECT_EQ(refused.code(), "NoPermission") << "stands for every user";
+  EXPECT_THAT(refused.body, HasSubstr(":user/* Action: ram:GetUser"));
+
+  attach("assumers", allowing("sts:AssumeRole", "acs:ram::1*:role/reader"));
+  const std::string digits(100'000, '1');
+  const Reply of_nobody =
+      cloud.call_as(alice, "AssumeRole",
+                    {{"RoleArn", "acs:ram::" + digits + ":role/reader"}, {"RoleSessionName", "tuesday"}});
+  EXPECT_EQ(of_nobody.code(), "NoPermission");
+  EXPECT_THAT(of_nobody.body, HasSubstr("acs:ram:*:*:role/reader Action: sts:AssumeRole"));
+}
+
 TEST_F(Permissions, OfRamAreGivenUserByUser) {
   attach("own-keys", allowing("ram:*AccessKey*", "acs:ram:*:*:user/alice"));
   cloud.make_user("bob");

@@ -58,7 +58,7 @@ Server::Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, 
 Server::~Server() = default;
 
 void Server::accept(base::UniqueFd socket, const base::Endpoint& peer) {
-  size_t& from_here = connections_by_address_[peer.address.bits];
+  size_t& from_here = by_address_[peer.address.bits].connections;
   if (from_here >= options_.connections_per_address_max) return report_refused_connection(peer);
   ++from_here;
   ++counters_.connections;
@@ -84,9 +84,13 @@ std::list<ServerConnection*>::iterator Server::became_idle(ServerConnection& con
   return idle_.insert(idle_.end(), &connection);
 }
 
-bool Server::change_held(size_t from, size_t to) {
-  if (to > from && held_bytes_ - from + to > options_.held_bytes_max) return false;
+bool Server::change_held(const base::Endpoint& peer, size_t from, size_t to) {
+  Share& share = by_address_.at(peer.address.bits);
+  const bool is_too_much = held_bytes_ - from + to > options_.held_bytes_max ||
+                           share.held_bytes - from + to > options_.held_bytes_per_address_max;
+  if (to > from && is_too_much) return false;
   held_bytes_ += to - from;
+  share.held_bytes += to - from;
   return true;
 }
 
@@ -102,9 +106,9 @@ void Server::report_refused_connection(const base::Endpoint& peer) {
 void Server::remove(ServerConnection& connection) {
   const auto found = connections_.find(&connection);
   if (found == connections_.end()) return;
-  const auto from_there = connections_by_address_.find(connection.peer().address.bits);
-  if (--from_there->second == 0) connections_by_address_.erase(from_there);
   connection.detach();
+  const auto from_there = by_address_.find(connection.peer().address.bits);
+  if (--from_there->second.connections == 0) by_address_.erase(from_there);
   loop_.bury(std::move(found->second));
   connections_.erase(found);
   late_.erase(&connection);

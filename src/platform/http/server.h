@@ -36,6 +36,8 @@ struct ServerOptions {
   // Of requests from their first byte on, and of their answers until clients have taken them, all together.
   // What an answer has up to answer_bytes_unheld is free, so that a refusal can always be sent.
   size_t held_bytes_max = 64 * 1024 * 1024;
+  // Of these, those of one address: it alone must not be able to keep all others from being answered.
+  size_t held_bytes_per_address_max = 16 * 1024 * 1024;
   size_t answer_bytes_unheld = 4 * 1024;
   // What the kernel may buffer of an answer, which would otherwise grow to megabytes for each that nobody
   // reads.
@@ -63,7 +65,7 @@ struct ServerCounters {
   uint64_t accepting_paused = 0;     // connections_max reached, and none was idle
   uint64_t requests = 0;
   uint64_t requests_refused = 0;  // went to on_refused
-  uint64_t answers_dropped = 0;   // larger than what held_bytes_max left: the connection was closed
+  uint64_t answers_dropped = 0;   // larger than what may still be held: the connection was closed
   uint64_t timeouts = 0;          // of a head, a body or an answer; not of idle connections
   uint64_t tls_failures = 0;      // no common version or cipher, or what is no TLS after its first byte
 };
@@ -86,7 +88,7 @@ enum class Refusal {
   BodyTooLarge,
   VersionNotServed,
   ExpectationFailed,
-  Overloaded,  // held_bytes_max is reached
+  Overloaded,  // held_bytes_max or held_bytes_per_address_max is reached
   NotAnswered  // the handler let handler_timeout pass
 };
 // 400, 414, 431, 413, 505, 417, 503, 500
@@ -120,6 +122,11 @@ class Server {
 
  private:
   friend class ServerConnection;
+  // What comes from one address.
+  struct Share {
+    size_t connections = 0;
+    size_t held_bytes = 0;
+  };
   void accept(base::UniqueFd socket, const base::Endpoint& peer);
   void report_refused_connection(const base::Endpoint& peer);
   void remove(ServerConnection& connection);
@@ -129,7 +136,7 @@ class Server {
   bool is_late(ServerConnection* connection) const { return late_.contains(connection); }
   std::list<ServerConnection*>::iterator became_idle(ServerConnection& connection);
   // False if the bytes are not to be had; giving back always goes.
-  bool change_held(size_t from, size_t to);
+  bool change_held(const base::Endpoint& peer, size_t from, size_t to);
 
   io::Loop& loop_;
   base::UniqueFd listening_;
@@ -143,7 +150,7 @@ class Server {
   std::function<void()> on_drained_;
   io::Timer drain_deadline_;
   std::optional<base::MonotonicTime> refusal_reported_at_;
-  std::unordered_map<uint32_t, size_t> connections_by_address_;
+  std::unordered_map<uint32_t, Share> by_address_;  // of those that have a connection
   std::unordered_map<ServerConnection*, std::unique_ptr<ServerConnection>> connections_;
   std::list<ServerConnection*> idle_;           // longest idle first
   std::unordered_set<ServerConnection*> late_;  // accepted while draining

@@ -96,7 +96,7 @@ void ServerConnection::leave_idle() {
 }
 
 bool ServerConnection::hold(size_t bytes) {
-  if (!server_.change_held(held_bytes_, bytes)) return false;
+  if (!server_.change_held(peer_, held_bytes_, bytes)) return false;
   held_bytes_ = bytes;
   return true;
 }
@@ -108,7 +108,7 @@ bool ServerConnection::hold_request() {
 }
 
 void ServerConnection::let_go() {
-  server_.change_held(held_bytes_, 0);
+  server_.change_held(peer_, held_bytes_, 0);
   held_bytes_ = 0;
 }
 

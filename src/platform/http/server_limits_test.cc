@@ -150,6 +150,36 @@ TEST_F(ServerLimits, BytesOfUnansweredRequestsTogether) {
   EXPECT_TRUE(until([&] { return server_->held_bytes() == 0; })) << "nor does one that was given up";
 }
 
+TEST_F(ServerLimits, BytesOfOneAddress) {
+  options_.held_bytes_max = 2000;
+  options_.held_bytes_per_address_max = 700;
+  start();
+  answer_later();
+  const std::string large =
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 600\r\n\r\n" + std::string(600, 'b');
+  RawClient& first = connect();
+  first.send(large);
+  ASSERT_TRUE(requests_arrive(1));
+  EXPECT_EQ(answer_to(large), "503(refused)") << "all that may be held has room, this address has none";
+  RawClient& neighbour = connect_from(0x7f000002);
+  neighbour.send(large);
+  ASSERT_TRUE(requests_arrive(2));
+  EXPECT_EQ(server_->held_bytes(), 2 * large.size());
+
+  waiting_.front()(Response{});
+  ASSERT_TRUE(until([&] { return answers_in(first.received()) == "200()"; }));
+  first.send(large);
+  ASSERT_TRUE(requests_arrive(3)) << "what was answered is not held";
+  for (Responder& respond : waiting_) respond(Response{});
+  EXPECT_TRUE(until([&] { return server_->held_bytes() == 0; }));
+  first.send(large.substr(0, 500));
+  ASSERT_TRUE(until([&] { return server_->held_bytes() == 500; }));
+  first.reset();
+  EXPECT_TRUE(until([&] { return server_->held_bytes() == 0; }));
+  connect().send(large);
+  EXPECT_TRUE(requests_arrive(4)) << "nor what was given up";
+}
+
 TEST_F(ServerLimits, BytesOfAnswersThatNobodyTakes) {
   const std::string large(1 << 20, 'x');  // more than the kernel buffers
   options_.held_bytes_max = 3 << 19;
@@ -307,6 +337,7 @@ TEST_F(ServerLimits, AHandlerThatDoesNotAnswerIsAnsweredFor) {
 }
 
 TEST_F(ServerLimits, AnswersThatAreNotReadAreCutOff) {
+  options_.held_bytes_per_address_max = options_.held_bytes_max;
   start();
   handler_ = [](const Request&, Responder respond) { respond({.body = std::string(32 << 20, 'x')}); };
   const base::UniqueFd client = io::dial(endpoint_);

@@ -2,12 +2,14 @@
 
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iterator>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include "control/identity/directory.h"
+#include "control/identity/identity_store.h"
 #include "control/schema/schema.h"
 #include "platform/json/json.h"
 #include "platform/storage/sqlite_database.h"
@@ -31,6 +33,20 @@ class BootstrapTest : public ::testing::Test {
     EXPECT_TRUE(ready) << ready.error();
     EXPECT_TRUE(Directory(**database, sealer_, *ring).load_all());
     return ring;
+  }
+
+  void delete_key(const std::string& id) {
+    auto database =
+        storage::open_sqlite({.path = directory_ + "/test.db", .migrations = schema::migrations()});
+    ASSERT_TRUE(database);
+    std::promise<bool> deleted;
+    (*database)->submit_write(
+        [&](storage::Transaction& tx) {
+          delete_access_key(tx, model::AccessKeyId(id));
+          return storage::Verdict::Keep;
+        },
+        [&](const std::optional<storage::Failure>& failure) { deleted.set_value(!failure); });
+    EXPECT_TRUE(deleted.get_future().get());
   }
 
   json::Value credentials() const {
@@ -65,6 +81,16 @@ TEST_F(BootstrapTest, AStartThatDiedBeforeTheFileIsMadeUpFor) {
   std::filesystem::remove(path_);
   start();
   EXPECT_EQ(credentials(), before);
+}
+
+// How an operator gets rid of a secret that lies in a file.
+TEST_F(BootstrapTest, ADrawnKeyThatWasDeletedIsNotWrittenAgain) {
+  start();
+  const std::string id(json::find_text(credentials(), "AccessKeyId").value_or(""));
+  delete_key(id);
+  std::filesystem::remove(path_);
+  EXPECT_EQ(start()->find(id), nullptr);
+  EXPECT_FALSE(std::filesystem::exists(path_));
 }
 
 TEST_F(BootstrapTest, AChosenKeyIsNeverWrittenAlsoWhenALaterStartDoesNotNameIt) {

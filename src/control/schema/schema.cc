@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "control/schema/commerce.h"
+
 namespace sluice::schema {
 namespace {
 
@@ -432,12 +434,32 @@ constexpr storage::Migration steps[] = {
     {6, "ram", ram},
     {7, "audit events", audit_events},
     {8, "identity changes by principal", changes_by_principal},
+    {9, "commerce", commerce},
 };
 
 constexpr std::string_view tables_with_keys[] = {
-    "accounts",  "access_keys",    "client_tokens", "networks",        "vswitches",
-    "instances", "load_balancers", "listeners",     "backend_servers", "client_token_uses",
-    "ram_users", "ram_roles",      "ram_policies",
+    "accounts",
+    "access_keys",
+    "client_tokens",
+    "networks",
+    "vswitches",
+    "instances",
+    "load_balancers",
+    "listeners",
+    "backend_servers",
+    "client_token_uses",
+    "ram_users",
+    "ram_roles",
+    "ram_policies",
+    "ledger_accounts",
+    "terms",
+    "coupons",
+    "stored_value_cards",
+    "payment_methods",
+    "host_subscriptions",
+    "subscription_lines",
+    "orders",
+    "bills",
 };
 
 }  // namespace

@@ -84,6 +84,13 @@ std::optional<Minor> price_of(Scaled unit_price, Scaled quantity, const Currency
   return fitting(divide(product, power_of_ten(2 * scaled_exponent - currency.exponent)), amount_max);
 }
 
+std::optional<Minor> share_of_price(Scaled unit_price, int64_t numerator, int64_t denominator,
+                                    const Currency& currency) {
+  // Two factors of 63 bits, and a divisor of as many with at most eight digits more: all of it fits.
+  const Wide divisor = denominator * power_of_ten(scaled_exponent - currency.exponent);
+  return fitting(divide(Wide{unit_price} * numerator, divisor), amount_max);
+}
+
 std::optional<Minor> share_of(Minor amount, int64_t numerator, int64_t denominator) {
   return fitting(divide(Wide{amount} * numerator, denominator), amount_max);
 }

@@ -37,6 +37,9 @@ std::string format_scaled(Scaled value);
 
 // quantity x unit price, as an amount.
 std::optional<Minor> price_of(Scaled unit_price, Scaled quantity, const Currency& currency);
+// unit_price x numerator / denominator, both above zero: a price for a part of its time.
+std::optional<Minor> share_of_price(Scaled unit_price, int64_t numerator, int64_t denominator,
+                                    const Currency& currency);
 // amount x numerator / denominator, both above zero: a share, a discount, days of a month.
 std::optional<Minor> share_of(Minor amount, int64_t numerator, int64_t denominator);
 // What an amount is at a rate of one unit of `to` per unit of `from`.

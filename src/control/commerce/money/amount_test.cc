@@ -96,7 +96,31 @@ TEST(Amount, IsRoundedOnceHalfAwayFromZero) {
   EXPECT_EQ(price_of(*parse_scaled("0.00499999"), scaled_one, usd()), 0);
 }
 
+TEST(Amount, APriceForAPartOfItsTimeIsRoundedOnce) {
+  struct Case {
+    const char* unit_price;
+    int64_t numerator;
+    int64_t denominator;
+    const Currency& currency;
+    Minor amount;
+  };
+  const Case cases[] = {
+      {"26", 26, 30, usd(), 2253},
+      {"7.5", 26, 30, usd(), 650},
+      {"1300", 1, 30, jpy(), 43},
+      // 10.004 x 3/2 is 15.006; of 10.00 it would be 15.00.
+      {"10.004", 3, 2, usd(), 1501},
+      {"-0.005", 1, 1, usd(), -1},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(share_of_price(*parse_scaled(c.unit_price), c.numerator, c.denominator, c.currency), c.amount)
+        << c.unit_price;
+  }
+}
+
 TEST(Amount, WhatDoesNotFitIsNoResult) {
+  EXPECT_FALSE(share_of_price(INT64_MAX, INT64_MAX, 1, usd()));
+  EXPECT_EQ(share_of_price(INT64_MAX, INT64_MAX, INT64_MAX, jpy()), 92'233'720'369);
   EXPECT_FALSE(share_of(amount_max, 2, 1));
   EXPECT_FALSE(convert(amount_max, usd(), jpy(), 1'000'000 * scaled_one));
   EXPECT_FALSE(price_of(INT64_MAX, INT64_MAX, usd()));

@@ -1,0 +1,25 @@
+#include "control/commerce/catalogue/order_type.h"
+
+#include "control/commerce/catalogue/words.h"
+
+namespace sluice::commerce {
+namespace {
+
+constexpr std::string_view words[] = {"Buy",    "Renew",   "Upgrade",     "TempUpgrade", "Downgrade",
+                                      "Refund", "Convert", "RenewChange", "Open",        "Transfer"};
+
+}  // namespace
+
+std::span<const std::string_view> order_type_texts() {
+  return words;
+}
+
+std::string_view to_text(OrderType type) {
+  return words[static_cast<size_t>(type)];
+}
+
+std::optional<OrderType> parse_order_type(std::string_view text) {
+  return find_word<OrderType>(words, text);
+}
+
+}  // namespace sluice::commerce

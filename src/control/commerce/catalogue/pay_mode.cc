@@ -1,0 +1,25 @@
+#include "control/commerce/catalogue/pay_mode.h"
+
+#include "control/commerce/catalogue/words.h"
+
+namespace sluice::commerce {
+namespace {
+
+constexpr std::string_view words[] = {"BALANCE", "CARD",           "WITHHOLD",
+                                      "WIRE",    "RESELLER_QUOTA", "RESELLER_URL"};
+
+}  // namespace
+
+std::span<const std::string_view> pay_mode_texts() {
+  return words;
+}
+
+std::string_view to_text(PayMode mode) {
+  return words[static_cast<size_t>(mode)];
+}
+
+std::optional<PayMode> parse_pay_mode(std::string_view text) {
+  return find_word<PayMode>(words, text);
+}
+
+}  // namespace sluice::commerce

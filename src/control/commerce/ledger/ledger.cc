@@ -181,4 +181,21 @@ base::Result<void, TransferRefused> settle_transfers(storage::Transaction& tx,
   return {};
 }
 
+std::vector<Transfer> read_transfers(storage::Transaction& tx, int64_t source, int64_t step) {
+  std::vector<Transfer> transfers;
+  tx.query(
+      "SELECT leg, debit_key, credit_key, amount, state, created_ms FROM ledger_transfers WHERE source_key = "
+      "? AND step = ? AND state <> ? ORDER BY leg",
+      {source, step, static_cast<int64_t>(State::Voided)}, [&](const storage::Row& row) {
+        const auto state = static_cast<State>(row.integer(4));
+        transfers.push_back({.id = {source, step, row.integer(0)},
+                             .debit_key = row.integer(1),
+                             .credit_key = row.integer(2),
+                             .amount = row.integer(3),
+                             .phase = state == State::Pending ? Phase::Pending : Phase::Posted,
+                             .created = base::from_unix_ms(row.integer(5))});
+      });
+  return transfers;
+}
+
 }  // namespace sluice::commerce

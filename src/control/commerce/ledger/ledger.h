@@ -66,6 +66,9 @@ base::Result<void, TransferRefused> record_transfers(storage::Transaction& tx,
 base::Result<void, TransferRefused> settle_transfers(storage::Transaction& tx,
                                                      std::span<const TransferId> ids, Settlement settlement);
 
+// What a step of `source` has moved, in the order of its legs; what was voided is left out.
+std::vector<Transfer> read_transfers(storage::Transaction& tx, int64_t source, int64_t step);
+
 // Every way in which balances and transfers do not agree, each a sentence; none in a sound ledger. Reads all
 // of it: for tests, backups and self-checks.
 std::vector<std::string> find_ledger_faults(storage::Transaction& tx);

@@ -113,6 +113,25 @@ TEST_F(Ledger, APendingTransferHoldsTheMoneyUntilItIsPostedOrVoided) {
   EXPECT_TRUE(faults().empty());
 }
 
+TEST_F(Ledger, AStepIsReadAsItStandsNow) {
+  record({{{1, 1, 1}, bank_, cash_, 1000}});
+  record({{{2, 1, 2}, cash_, deposit_, 20, Phase::Pending},
+          {{2, 1, 1}, cash_, deposit_, 10, Phase::Pending},
+          {{2, 1, 3}, cash_, deposit_, 30, Phase::Pending},
+          {{2, 2, 1}, cash_, deposit_, 40}});
+  end({{2, 1, 1}}, Settlement::Post);
+  end({{2, 1, 3}}, Settlement::Void);
+  const auto step = database_.run([](storage::Transaction& tx) { return read_transfers(tx, 2, 1); });
+  ASSERT_EQ(step.size(), 2u);
+  EXPECT_EQ(step[0].id, (TransferId{2, 1, 1}));
+  EXPECT_EQ(step[0].amount, 10);
+  EXPECT_EQ(step[0].phase, Phase::Posted);
+  EXPECT_EQ(step[1].id, (TransferId{2, 1, 2}));
+  EXPECT_EQ(step[1].phase, Phase::Pending);
+  EXPECT_EQ(step[1].debit_key, cash_);
+  EXPECT_EQ(step[1].credit_key, deposit_);
+}
+
 TEST_F(Ledger, CreditIsDrawnWithinItsLimitAndPaidBack) {
   const int64_t credit = open(AccountKind::Credit, "fa-1");
   EXPECT_EQ(record({{{1, 1, 1}, credit, deposit_, 1}}), Reason::LimitReached);

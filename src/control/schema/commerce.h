@@ -127,7 +127,7 @@ CREATE TABLE coupons (
   rule         TEXT NOT NULL,
   created_ms   INTEGER NOT NULL
 );
-CREATE INDEX coupons_by_account ON coupons (account_key, key);
+CREATE INDEX coupons_by_account ON coupons (account_key, to_ms, key);
 
 CREATE TABLE stored_value_cards (
   key         INTEGER PRIMARY KEY,
@@ -142,7 +142,7 @@ CREATE TABLE stored_value_cards (
   products    TEXT NOT NULL,
   created_ms  INTEGER NOT NULL
 );
-CREATE INDEX stored_value_cards_by_account ON stored_value_cards (account_key, key);
+CREATE INDEX stored_value_cards_by_account ON stored_value_cards (account_key, to_ms, key);
 
 CREATE TABLE payment_methods (
   key             INTEGER PRIMARY KEY,

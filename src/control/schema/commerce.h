@@ -85,6 +85,7 @@ CREATE TABLE fund_accounts (
   unsecured_max        INTEGER NOT NULL,
   combine_payments     INTEGER NOT NULL,
   group_size_max       INTEGER NOT NULL,
+  group_orders         INTEGER NOT NULL,
   credit_suspended     INTEGER NOT NULL,
   created_ms           INTEGER NOT NULL
 );
@@ -174,24 +175,33 @@ CREATE TABLE quotas (
   PRIMARY KEY (account_key, ens_region_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE host_subscriptions (
+CREATE TABLE subscriptions (
+  key         INTEGER PRIMARY KEY,
+  account_key INTEGER NOT NULL,
+  commodity   TEXT NOT NULL,
+  host_id     TEXT NOT NULL,
+  created_ms  INTEGER NOT NULL
+);
+CREATE INDEX subscriptions_by_account ON subscriptions (account_key, commodity, key);
+
+CREATE TABLE host_instances (
   key          INTEGER PRIMARY KEY,
   host_id      TEXT NOT NULL UNIQUE,
   account_key  INTEGER NOT NULL,
-  commodity    TEXT NOT NULL,
-  plan         TEXT NOT NULL,
   status       TEXT NOT NULL,
   change_state TEXT NOT NULL,
-  has_details  INTEGER NOT NULL,
-  locked_by    INTEGER NOT NULL,
   locked_to_ms INTEGER NOT NULL,
   created_ms   INTEGER NOT NULL
 );
-CREATE INDEX host_subscriptions_by_account ON host_subscriptions (account_key, commodity, key);
+
+CREATE TABLE host_details (
+  host_key INTEGER PRIMARY KEY,
+  plan     TEXT NOT NULL
+);
 
 CREATE TABLE subscription_lines (
   key      INTEGER PRIMARY KEY,
-  host_key INTEGER NOT NULL REFERENCES host_subscriptions (key),
+  host_key INTEGER NOT NULL REFERENCES host_instances (key),
   kind     TEXT NOT NULL,
   from_ms  INTEGER NOT NULL,
   to_ms    INTEGER NOT NULL,
@@ -221,7 +231,8 @@ CREATE TABLE orders (
   created_ms       INTEGER NOT NULL
 );
 CREATE INDEX orders_by_account ON orders (account_key, key);
-CREATE INDEX orders_open ON orders (account_key, state) WHERE state NOT IN ('COMPLETED', 'CANCELLED', 'FAILED');
+CREATE INDEX orders_open ON orders (account_key, key) WHERE state NOT IN ('COMPLETED', 'CANCELLED', 'FAILED');
+CREATE INDEX orders_paid ON orders (payer_key, created_ms) WHERE payable > 0;
 
 CREATE TABLE bills (
   key         INTEGER PRIMARY KEY,
@@ -238,7 +249,17 @@ CREATE TABLE bills (
   created_ms  INTEGER NOT NULL,
   UNIQUE (resource_id, cycle)
 );
-CREATE INDEX bills_unpaid ON bills (account_key, state) WHERE state IN ('ISSUED', 'OVERDUE');
+CREATE INDEX bills_unpaid ON bills (account_key, key) WHERE state IN ('ISSUED', 'OVERDUE');
+
+ALTER TABLE load_balancers ADD COLUMN order_key INTEGER NOT NULL DEFAULT 0;
+
+-- Accounts that were there before could buy, and go on as they were.
+INSERT INTO commerce_accounts
+  SELECT key, 'INTL', 'NORMAL', '26842', 'COMPANY', 1, 1, 'LOW', '[]', 'USD', 100000000, 0, '', '', 0, 1, '', '',
+         created_ms, created_ms
+    FROM accounts;
+INSERT INTO fund_accounts
+  SELECT key, 'fa-' || account_id, 'VALID', 'BALANCE', -1, -1, -1, -1, 0, 20, 0, 0, created_ms FROM accounts;
 
 CREATE TABLE risk_counters (
   rule        TEXT NOT NULL,

@@ -1,0 +1,73 @@
+#include "control/commerce/orders/order.h"
+
+#include "platform/base/words.h"
+
+namespace sluice::commerce {
+namespace {
+
+// In the order of the enum.
+constexpr std::string_view states[] = {"CREATED",      "UNPAID",     "PAYING",    "PAY_UNKNOWN",
+                                       "AUTHORISED",   "FULFILLING", "CAPTURING", "CAPTURE_FAILED",
+                                       "COMPENSATING", "COMPLETED",  "CANCELLED", "FAILED"};
+
+using S = OrderState;
+constexpr std::pair<S, S> transitions[] = {
+    {S::Created, S::Unpaid},
+    {S::Unpaid, S::Paying},
+    {S::Unpaid, S::Cancelled},
+    {S::Paying, S::Authorised},
+    {S::Paying, S::PayUnknown},
+    {S::Paying, S::Cancelled},
+    {S::PayUnknown, S::Authorised},
+    {S::PayUnknown, S::Cancelled},
+    {S::Authorised, S::Fulfilling},
+    {S::Authorised, S::Compensating},
+    {S::Fulfilling, S::Capturing},
+    {S::Fulfilling, S::Compensating},
+    {S::Capturing, S::Completed},
+    {S::Capturing, S::CaptureFailed},
+    {S::Capturing, S::Compensating},
+    {S::CaptureFailed, S::Capturing},
+    {S::CaptureFailed, S::Compensating},
+    {S::Compensating, S::Failed},
+};
+
+}  // namespace
+
+std::string_view to_text(OrderState state) {
+  return base::word_of(states, state);
+}
+
+OrderState to_order_state(std::string_view text) {
+  return base::enum_of<OrderState>(states, text);
+}
+
+std::string_view shown_state(OrderState state) {
+  switch (state) {
+    case S::Created:
+    case S::Unpaid:
+    case S::Paying:
+    case S::PayUnknown:
+      return "Unpaid";
+    case S::Authorised:
+    case S::Fulfilling:
+    case S::Capturing:
+    case S::CaptureFailed:
+    case S::Completed:
+      return "Paid";
+    case S::Compensating:
+    case S::Cancelled:
+    case S::Failed:
+      return "Cancelled";
+  }
+  return "";
+}
+
+bool may_become(OrderState from, OrderState to) {
+  for (const auto& [before, after] : transitions) {
+    if (before == from && after == to) return true;
+  }
+  return false;
+}
+
+}  // namespace sluice::commerce

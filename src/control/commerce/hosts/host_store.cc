@@ -1,0 +1,109 @@
+#include "control/commerce/hosts/host_store.h"
+
+#include "control/commerce/bills/bill_store.h"
+#include "control/commerce/orders/order_store.h"
+
+namespace sluice::commerce {
+namespace {
+
+HostInstance to_host(const storage::Row& row, int first) {
+  return {.key = row.integer(first),
+          .id = std::string(row.text(first + 1)),
+          .account_key = row.integer(first + 2),
+          .status = to_host_status(row.text(first + 3)),
+          .change = to_host_change(row.text(first + 4)),
+          .locked_until = base::from_unix_ms(row.integer(first + 5)),
+          .created = base::from_unix_ms(row.integer(first + 6))};
+}
+
+}  // namespace
+
+void open_host(storage::Transaction& tx, const Subscription& subscription, const HostInstance& instance) {
+  tx.execute(
+      "INSERT INTO subscriptions (key, account_key, commodity, host_id, created_ms) VALUES (?, ?, ?, ?, ?)",
+      {subscription.key, subscription.account_key, subscription.commodity, subscription.host_id,
+       base::to_unix_ms(subscription.created)});
+  tx.execute(
+      "INSERT INTO host_instances (key, host_id, account_key, status, change_state, locked_to_ms, "
+      "created_ms) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?)",
+      {instance.key, instance.id, instance.account_key, to_text(instance.status), to_text(instance.change),
+       base::to_unix_ms(instance.locked_until), base::to_unix_ms(instance.created)});
+  tx.execute("INSERT INTO host_details (host_key, plan) VALUES (?, '')", {instance.key});
+}
+
+HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::string_view commodity) {
+  HostFacts facts;
+  tx.query(
+      "SELECT s.key, s.host_id, s.created_ms, d.host_key, h.key, h.host_id, h.account_key, h.status, "
+      "h.change_state, h.locked_to_ms, h.created_ms FROM subscriptions s "
+      "LEFT JOIN host_instances h ON h.host_id = s.host_id LEFT JOIN host_details d ON d.host_key = h.key "
+      "WHERE s.account_key = ? AND s.commodity = ? ORDER BY s.key DESC LIMIT 1",
+      {account_key, commodity}, [&](const storage::Row& row) {
+        facts.subscription = Subscription{.key = row.integer(0),
+                                          .account_key = account_key,
+                                          .commodity = std::string(commodity),
+                                          .host_id = std::string(row.text(1)),
+                                          .created = base::from_unix_ms(row.integer(2))};
+        facts.has_details = !row.is_null(3);
+        if (!row.is_null(4)) facts.instance = to_host(row, 4);
+      });
+  if (!facts.instance) return facts;
+  facts.open_orders = list_open_orders_of_host(tx, account_key, facts.instance->key);
+  facts.has_unsettled_bill = has_unpaid_bill_for_host(tx, account_key, facts.instance->key);
+  facts.lines = list_lines(tx, facts.instance->key);
+  return facts;
+}
+
+std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t account_key,
+                                      std::string_view host_id) {
+  std::optional<HostInstance> found;
+  tx.query(
+      "SELECT key, host_id, account_key, status, change_state, locked_to_ms, created_ms FROM host_instances "
+      "WHERE host_id = ? AND account_key = ?",
+      {host_id, account_key}, [&](const storage::Row& row) { found = to_host(row, 0); });
+  return found;
+}
+
+void update_host(storage::Transaction& tx, const HostInstance& host) {
+  tx.execute("UPDATE host_instances SET status = ?, change_state = ?, locked_to_ms = ? WHERE key = ?",
+             {to_text(host.status), to_text(host.change), base::to_unix_ms(host.locked_until), host.key});
+}
+
+void delete_host_instance(storage::Transaction& tx, int64_t host_key) {
+  tx.execute("DELETE FROM subscription_lines WHERE host_key = ?", {host_key});
+  tx.execute("DELETE FROM host_instances WHERE key = ?", {host_key});
+}
+
+void delete_host_details(storage::Transaction& tx, int64_t host_key) {
+  tx.execute("DELETE FROM host_details WHERE host_key = ?", {host_key});
+}
+
+void insert_line(storage::Transaction& tx, const SubscriptionLine& line) {
+  tx.execute(
+      "INSERT INTO subscription_lines (key, host_key, kind, from_ms, to_ms, state) VALUES (?, ?, ?, ?, ?, ?)",
+      {line.key, line.host_key, to_text(line.kind), base::to_unix_ms(line.from),
+       line.to ? base::to_unix_ms(*line.to) : 0, to_text(line.state)});
+}
+
+std::vector<SubscriptionLine> list_lines(storage::Transaction& tx, int64_t host_key) {
+  std::vector<SubscriptionLine> lines;
+  tx.query("SELECT key, kind, from_ms, to_ms, state FROM subscription_lines WHERE host_key = ? ORDER BY key",
+           {host_key}, [&](const storage::Row& row) {
+             SubscriptionLine line{.key = row.integer(0),
+                                   .host_key = host_key,
+                                   .kind = to_line_kind(row.text(1)),
+                                   .from = base::from_unix_ms(row.integer(2)),
+                                   .state = to_line_state(row.text(4))};
+             if (row.integer(3) != 0) line.to = base::from_unix_ms(row.integer(3));
+             lines.push_back(line);
+           });
+  return lines;
+}
+
+bool cancel_line(storage::Transaction& tx, int64_t host_key, int64_t line_key) {
+  return tx.execute("UPDATE subscription_lines SET state = 'CANCELLED' WHERE key = ? AND host_key = ?",
+                    {line_key, host_key}) == 1;
+}
+
+}  // namespace sluice::commerce

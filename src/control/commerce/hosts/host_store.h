@@ -1,0 +1,28 @@
+#pragma once
+// Subscriptions, the host instances they point to, and their lines, in the database. Called inside units of
+// work.
+
+#include "control/commerce/hosts/may_expand.h"
+#include "platform/storage/transaction.h"
+
+namespace sluice::commerce {
+
+// Subscription, instance and details of a host that is new, all in force.
+void open_host(storage::Transaction& tx, const Subscription& subscription, const HostInstance& instance);
+
+// Everything that decides about an expansion, of the account's newest subscription to a commodity.
+HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::string_view commodity);
+
+std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t account_key,
+                                      std::string_view host_id);
+// Status, change and lock.
+void update_host(storage::Transaction& tx, const HostInstance& host);
+// The registry's row, or the product's details, alone: what a clean-up that went wrong would leave.
+void delete_host_instance(storage::Transaction& tx, int64_t host_key);
+void delete_host_details(storage::Transaction& tx, int64_t host_key);
+
+void insert_line(storage::Transaction& tx, const SubscriptionLine& line);
+std::vector<SubscriptionLine> list_lines(storage::Transaction& tx, int64_t host_key);
+bool cancel_line(storage::Transaction& tx, int64_t host_key, int64_t line_key);
+
+}  // namespace sluice::commerce

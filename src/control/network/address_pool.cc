@@ -40,6 +40,13 @@ std::optional<base::Ipv4> first_free(storage::Transaction& tx, int64_t network_k
   return free;
 }
 
+// The first that was never handed out in turn, and is free.
+std::optional<base::Ipv4> next_in_turn(storage::Transaction& tx, const VSwitch& vswitch) {
+  const int64_t first = int64_t{vswitch.cidr.base.bits} + first_usable_offset;
+  const int64_t last = first + static_cast<int64_t>(usable_addresses(vswitch.cidr)) - 1;
+  return first_free(tx, vswitch.network_key, std::max<int64_t>(first, read_cursor(tx, vswitch)), last);
+}
+
 // The address that was given back longest ago; it is not kept as such any more.
 std::optional<base::Ipv4> pop_returned(storage::Transaction& tx, int64_t vswitch_key) {
   std::optional<base::Ipv4> address;
@@ -61,10 +68,7 @@ bool is_usable(const base::Cidr& cidr, base::Ipv4 address) {
 }
 
 std::optional<base::Ipv4> take_address(storage::Transaction& tx, const VSwitch& vswitch, int64_t owner_key) {
-  const int64_t first = int64_t{vswitch.cidr.base.bits} + first_usable_offset;
-  const int64_t last = first + static_cast<int64_t>(usable_addresses(vswitch.cidr)) - 1;
-  const int64_t from = std::max<int64_t>(first, read_cursor(tx, vswitch));
-  if (const auto address = first_free(tx, vswitch.network_key, from, last)) {
+  if (const auto address = next_in_turn(tx, vswitch)) {
     if (!take_this_address(tx, vswitch, *address, owner_key)) return std::nullopt;
     tx.execute("UPDATE vswitches SET next_address = ? WHERE key = ?",
                {int64_t{address->bits} + 1, vswitch.key});
@@ -75,6 +79,16 @@ std::optional<base::Ipv4> take_address(storage::Transaction& tx, const VSwitch& 
     if (take_this_address(tx, vswitch, *returned, owner_key)) return returned;
   }
   return std::nullopt;
+}
+
+bool has_free_address(storage::Transaction& tx, const VSwitch& vswitch) {
+  if (next_in_turn(tx, vswitch)) return true;
+  bool found = false;
+  tx.query(
+      "SELECT 1 FROM returned_addresses r WHERE r.vswitch_key = ? AND NOT EXISTS (SELECT 1 FROM "
+      "private_addresses p WHERE p.network_key = ? AND p.address = r.address) LIMIT 1",
+      {vswitch.key, vswitch.network_key}, [&](const storage::Row&) { found = true; });
+  return found;
 }
 
 bool take_this_address(storage::Transaction& tx, const VSwitch& vswitch, base::Ipv4 address,

@@ -23,6 +23,8 @@ bool is_usable(const base::Cidr& cidr, base::Ipv4 address);
 // In turn, each address once; then those that were given back, the longest ago first, so that one comes back
 // as late as it can. Nothing when all are taken. Takes a bounded number of statements.
 std::optional<base::Ipv4> take_address(storage::Transaction& tx, const VSwitch& vswitch, int64_t owner_key);
+// Whether there is one to take.
+bool has_free_address(storage::Transaction& tx, const VSwitch& vswitch);
 // One address in particular; false if it is taken or not usable.
 bool take_this_address(storage::Transaction& tx, const VSwitch& vswitch, base::Ipv4 address,
                        int64_t owner_key);

@@ -27,8 +27,10 @@ class AddressPool : public ::testing::Test {
   }
   // As text; empty if there was none.
   std::string take(const VSwitch& vswitch) {
+    const bool has_one = database_.run([&](storage::Transaction& tx) { return has_free_address(tx, vswitch); });
     const auto address =
         database_.run([&](storage::Transaction& tx) { return take_address(tx, vswitch, 1); });
+    EXPECT_EQ(address.has_value(), has_one) << "what is told to be there can be taken";
     return address ? base::format_ipv4(*address) : "";
   }
   bool take_this(const VSwitch& vswitch, const char* address) {

@@ -5,6 +5,8 @@
 #include "bench/figures.h"
 #include "contract/api/catalogue.h"
 #include "control/actions/executor.h"
+#include "control/commerce/customer/open_customer.h"
+#include "control/commerce/terms/default_terms.h"
 #include "control/loadbalancer/load_balancer_actions.h"
 #include "control/network/network_actions.h"
 #include "control/regions/region_store.h"
@@ -17,6 +19,7 @@ namespace {
 
 constexpr const char* region = "cn-chengdu-telecom";
 constexpr const char* block = "10.64.0.0/16";
+constexpr int64_t account = 1;
 constexpr size_t creates_at_a_time = 1000;
 const model::NodeId node{"local"};
 
@@ -90,7 +93,7 @@ class Recorder final : public storage::Database {
 
 namespace {
 
-// Runs actions as account 1.
+// Runs actions as one account.
 class Caller {
  public:
   using Pending = std::future<actions::Answer>;
@@ -100,7 +103,7 @@ class Caller {
     const actions::Environment environment{random_, keys_};
     network::serve_networks(registry_, environment);
     network::serve_vswitches(registry_, environment);
-    loadbalancer::serve(registry_, environment, board_, {});
+    loadbalancer::serve(registry_, environment, {terms_, keys_, random_, payment_channel_}, board_, {});
   }
 
   Pending start(std::string_view name, const Parameters& parameters) {
@@ -108,7 +111,7 @@ class Caller {
     for (const auto& [parameter, value] : parameters) set.set(parameter, value);
     const auto promise = std::make_shared<std::promise<actions::Answer>>();
     const api::Action& action = *api::find_action(api::ens_version, name);
-    const identity::Caller caller{.account_key = 1};
+    const identity::Caller caller{.account_key = account};
     const model::RequestId request_id = model::mint_request_id(random_);
     const audit::Arrival arrival{.time = clock_.wall(),
                                  .at = clock_.monotonic(),
@@ -141,6 +144,8 @@ class Caller {
   storage::KeySource keys_;
   actions::Registry registry_;
   nodes::ListenerBoard board_;
+  commerce::TermsCache terms_;
+  commerce::TestChannel payment_channel_;
   const audit::Trail trail_;
   actions::Executor executor_;
 };
@@ -150,7 +155,11 @@ class Caller {
 RecordedCreates::RecordedCreates(const std::string& directory, size_t count) {
   const auto database = open_empty(directory + "/recorded.db");
   write_and_wait(*database, [](storage::Transaction& tx) {
+    const base::SystemClock clock;
+    storage::KeySource keys(clock);
     regions::seed_development_catalogue(tx, node);
+    commerce::open_customer(tx, account, "1234567890123456", clock.wall());
+    commerce::seed_terms(tx, keys, clock.wall());
     return storage::Verdict::Keep;
   });
   Recorder recorder(*database, *this);

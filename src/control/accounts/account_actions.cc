@@ -6,6 +6,7 @@
 
 #include "contract/api/sluice/accounts.h"
 #include "control/actions/listing.h"
+#include "control/commerce/customer/open_customer.h"
 #include "control/identity/identity_store.h"
 #include "control/identity/new_access_key.h"
 
@@ -68,6 +69,7 @@ Answer create_account(const Tools& tools, Transaction& tx, const Call& call,
                               .name = request.account_name,
                               .created = call.now};
   identity::insert_account(tx, account, account.name, account.created);
+  commerce::open_customer(tx, account.key, account.account_id.get(), account.created);
   return json::Value{{"Account", to_json(account)}, {"AccessKey", add_key(tools, tx, call, account)}};
 }
 

@@ -26,7 +26,7 @@ base::Result<void, std::string> write_credentials(const std::string& path,
 
 // The operator's keys that stand, after making the operator's where there is none.
 Keys ensure_keys(storage::Database& database, const StoredAccessKey& first, int64_t first_row,
-                 base::WallTime now) {
+                 base::WallTime now, const AccountOpened& opened) {
   std::promise<Keys> promise;
   auto future = promise.get_future();
   storage::write(
@@ -34,6 +34,7 @@ Keys ensure_keys(storage::Database& database, const StoredAccessKey& first, int6
       [&](storage::Transaction& tx) -> Keys {
         if (const auto known = find_operator(tx)) return list_access_keys_of(tx, known->key, 0);
         insert_account(tx, first.account, "operator", now);
+        if (opened) opened(tx, first.account, now);
         insert_access_key(tx, first_row, first, now);
         return list_access_keys_of(tx, first.account.key, 0);
       },
@@ -69,7 +70,7 @@ base::Result<void, std::string> bootstrap(storage::Database& database, storage::
       .sealed_secret = sealer.seal(first.access_key_secret, first.access_key_id, random),
       .active = true,
       .drawn = drawn};
-  const auto stored = ensure_keys(database, offered, keys.next(), clock.wall());
+  const auto stored = ensure_keys(database, offered, keys.next(), clock.wall(), options.opened);
   if (!stored) return base::Unexpected{stored.error()};
 
   if (!drawn && !stands(*stored, offered.access_key_id, first.access_key_secret, sealer)) {

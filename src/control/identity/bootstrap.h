@@ -5,8 +5,10 @@
 // written to `credentials.json` (mode 0600) in the data directory. In a development server the operator's
 // account is the ready account too.
 
+#include <functional>
 #include <string>
 
+#include "control/identity/identity_store.h"
 #include "control/identity/sealer.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
@@ -21,9 +23,14 @@ struct FirstKey {
   base::Secret access_key_secret;
 };
 
+using AccountOpened =
+    std::function<void(storage::Transaction& tx, const StoredAccount& account, base::WallTime now)>;
+
 struct BootstrapOptions {
   FirstKey first_key;
   std::string credentials_path;
+  // What else comes with the account, in the transaction that makes it; may be null.
+  AccountOpened opened;
 };
 
 // Blocks until the database has answered; for the start of the process, not for a loop.

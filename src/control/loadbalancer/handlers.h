@@ -29,10 +29,11 @@ using actions::Call;
 using storage::Transaction;
 
 // create_load_balancer.cc
-Answer create_load_balancer(const actions::Environment&, const Settings&, Transaction&, const Call&,
-                            const api::CreateLoadBalancer&);
+Answer create_load_balancer(const actions::Environment&, const commerce::Engine&, const Settings&,
+                            Transaction&, const Call&, const api::CreateLoadBalancer&);
 // delete_load_balancer.cc
-Answer delete_load_balancer(Transaction&, const Call&, const api::DeleteLoadBalancer&);
+Answer delete_load_balancer(const commerce::Engine&, Transaction&, const Call&,
+                            const api::DeleteLoadBalancer&);
 // describe_load_balancers.cc
 Answer describe_load_balancers(Transaction&, const Call&, const api::DescribeLoadBalancers&);
 Answer describe_load_balancer_attribute(Transaction&, const Call&, const api::DescribeLoadBalancerAttribute&);

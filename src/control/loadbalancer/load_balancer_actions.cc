@@ -5,7 +5,7 @@
 namespace sluice::loadbalancer {
 
 void serve(actions::Registry& registry, const actions::Environment& environment,
-           const nodes::ListenerBoard& board, Settings settings) {
+           const commerce::Engine& engine, const nodes::ListenerBoard& board, Settings settings) {
   const auto with_environment = [&environment](auto handler) {
     return [environment, handler](auto& tx, const auto& call, const auto& request) {
       return handler(environment, tx, call, request);
@@ -17,10 +17,12 @@ void serve(actions::Registry& registry, const actions::Environment& environment,
     };
   };
   registry.serve<api::CreateLoadBalancer>(
-      [environment, settings](auto& tx, const auto& call, const auto& request) {
-        return create_load_balancer(environment, settings, tx, call, request);
+      [environment, engine, settings](auto& tx, const auto& call, const auto& request) {
+        return create_load_balancer(environment, engine, settings, tx, call, request);
       });
-  registry.serve<api::DeleteLoadBalancer>(delete_load_balancer);
+  registry.serve<api::DeleteLoadBalancer>([engine](auto& tx, const auto& call, const auto& request) {
+    return delete_load_balancer(engine, tx, call, request);
+  });
   registry.serve<api::DescribeLoadBalancers>(describe_load_balancers);
   registry.serve<api::DescribeLoadBalancerAttribute>(describe_load_balancer_attribute);
   registry.serve<api::DescribeLoadBalancerSpec>(describe_load_balancer_spec);

@@ -2,6 +2,7 @@
 
 #include "control/actions/environment.h"
 #include "control/actions/registry.h"
+#include "control/commerce/pipeline/place_order.h"
 #include "control/nodes/listener_board.h"
 
 namespace sluice::loadbalancer {
@@ -13,8 +14,8 @@ struct Settings {
 };
 
 // Every action of balancers, their listeners and backend servers, DescribeAddressMappings and
-// DescribeListenerStates. The board outlives the registry.
+// DescribeListenerStates. The board, and what the engine works with, outlive the registry.
 void serve(actions::Registry& registry, const actions::Environment& environment,
-           const nodes::ListenerBoard& board, Settings settings);
+           const commerce::Engine& engine, const nodes::ListenerBoard& board, Settings settings);
 
 }  // namespace sluice::loadbalancer

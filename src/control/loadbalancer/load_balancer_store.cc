@@ -6,7 +6,8 @@ namespace {
 constexpr std::string_view select =
     "SELECT l.key, l.load_balancer_id, l.account_key, l.ens_region_id, r.node_id, l.network_key, "
     "n.network_id, "
-    "l.vswitch_key, v.vswitch_id, l.address, l.spec, l.name, l.billing_cycle, l.active, l.created_ms "
+    "l.vswitch_key, v.vswitch_id, l.address, l.spec, l.name, l.billing_cycle, l.active, l.created_ms, "
+    "l.order_key "
     "FROM load_balancers l JOIN networks n ON n.key = l.network_key JOIN vswitches v ON v.key = "
     "l.vswitch_key "
     "JOIN ens_regions r ON r.ens_region_id = l.ens_region_id ";
@@ -26,6 +27,7 @@ LoadBalancer to_load_balancer(const storage::Row& row) {
           .name = std::string(row.text(11)),
           .billing_cycle = std::string(row.text(12)),
           .active = row.integer(13) != 0,
+          .order_key = row.integer(15),
           .created = base::from_unix_ms(row.integer(14))};
 }
 
@@ -35,10 +37,12 @@ void insert_load_balancer(storage::Transaction& tx, const LoadBalancer& balancer
   tx.execute(
       "INSERT INTO load_balancers (key, load_balancer_id, account_key, ens_region_id, network_key, "
       "vswitch_key, address, "
-      "spec, name, billing_cycle, active, created_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "spec, name, billing_cycle, active, created_ms, order_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?)",
       {balancer.key, balancer.id.get(), balancer.account_key, balancer.ens_region_id.get(),
        balancer.network_key, balancer.vswitch_key, int64_t{balancer.address.bits}, balancer.spec,
-       balancer.name, balancer.billing_cycle, int64_t{balancer.active}, base::to_unix_ms(balancer.created)});
+       balancer.name, balancer.billing_cycle, int64_t{balancer.active}, base::to_unix_ms(balancer.created),
+       balancer.order_key});
 }
 
 std::optional<LoadBalancer> find_load_balancer(storage::Transaction& tx, int64_t account_key,

@@ -29,6 +29,7 @@ struct LoadBalancer {
   std::string name;
   std::string billing_cycle;
   bool active = true;
+  int64_t order_key = 0;  // the order that made it; 0: it is older than orders are
   base::WallTime created;
 };
 

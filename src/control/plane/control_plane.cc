@@ -8,6 +8,8 @@
 #include "control/accounts/account_actions.h"
 #include "control/actions/executor.h"
 #include "control/audit_lookup/look_up_events.h"
+#include "control/commerce/customer/open_customer.h"
+#include "control/commerce/terms/default_terms.h"
 #include "control/compute/instance_actions.h"
 #include "control/identity/directory.h"
 #include "control/identity/identity_store.h"
@@ -69,6 +71,8 @@ struct ControlPlane::Parts {
   base::Random& random;
   storage::KeySource keys;
   identity::KeyRing key_ring;
+  commerce::TermsCache terms;
+  commerce::TestChannel payment_channel;
   std::optional<identity::Sealer> sealer;
   std::optional<identity::SessionTokens> tokens;
   std::unique_ptr<identity::Directory> directory;
@@ -130,7 +134,11 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   parts->tokens.emplace(*parts->sealer);
   auto ready = identity::bootstrap(
       *parts->database, parts->keys, random, clock, *parts->sealer,
-      {.first_key = options.first_key, .credentials_path = options.data_dir + "/" + credentials_file});
+      {.first_key = options.first_key,
+       .credentials_path = options.data_dir + "/" + credentials_file,
+       .opened = [](storage::Transaction& tx, const identity::StoredAccount& account, base::WallTime now) {
+         commerce::open_customer(tx, account.key, account.account_id.get(), now);
+       }});
   if (!ready) return base::Unexpected{std::move(ready).error()};
   parts->directory = std::make_unique<identity::Directory>(*parts->database, *parts->sealer, parts->key_ring);
   if (auto loaded = parts->directory->load_all(); !loaded) return base::Unexpected{std::move(loaded).error()};
@@ -145,6 +153,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
 
   const auto newest = write_now(*parts->database, [&](storage::Transaction& tx) {
     if (options.development) regions::seed_development_catalogue(tx, local_node);
+    commerce::seed_terms(tx, parts->keys, clock.wall());
     const int64_t revision = nodes::newest_revision(tx, local_node);
     nodes::trim_gone(tx, local_node, revision);  // the local node starts empty
     return nodes::newest_revision(tx, local_node);
@@ -157,7 +166,9 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   network::serve_networks(parts->registry, environment);
   network::serve_vswitches(parts->registry, environment);
   compute::serve(parts->registry, environment);
-  loadbalancer::serve(parts->registry, environment, parts->board, {.generate_names = options.generate_names});
+  const commerce::Engine engine{parts->terms, parts->keys, random, parts->payment_channel};
+  loadbalancer::serve(parts->registry, environment, engine, parts->board,
+                      {.generate_names = options.generate_names});
   token_ledger::serve(parts->registry);
   audit_lookup::serve(parts->registry, environment, *parts->sealer, options.audit);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);

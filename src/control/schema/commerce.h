@@ -255,7 +255,7 @@ ALTER TABLE load_balancers ADD COLUMN order_key INTEGER NOT NULL DEFAULT 0;
 
 -- Accounts that were there before could buy, and go on as they were.
 INSERT INTO commerce_accounts
-  SELECT key, 'INTL', 'NORMAL', '26842', 'COMPANY', 1, 1, 'LOW', '[]', 'USD', 100000000, 0, '', '', 0, 1, '', '',
+  SELECT key, 'INTL', 'NORMAL', '', 'COMPANY', 1, 1, 'LOW', '[]', 'USD', 100000000, 0, '', '', 0, 1, '', '',
          created_ms, created_ms
     FROM accounts;
 INSERT INTO fund_accounts

@@ -38,7 +38,7 @@ struct Customer {
   int64_t account_key = 0;
   std::string site = "INTL";  // or CN
   CustomerStatus status = CustomerStatus::Normal;
-  std::string selling_party;  // BID: the platform itself, or a virtual operator
+  std::string selling_party;  // BID: of a virtual operator; empty: the platform itself
   RealName real_name = RealName::None;
   bool basic_info_complete = false;
   bool postpay_opened = true;  // may buy what is paid afterwards

@@ -27,7 +27,7 @@ std::optional<Refusal> check_may_order(const OrderingAccount& account, const Pla
     return Refusal{.error = OrderError::AuthRamAuthFailed,
                    .hint = "a policy denies the caller bss:CreateOrder or bss:PayOrder"};
   }
-  if (customer->selling_party != platform.selling_party) {
+  if (!customer->selling_party.empty() && customer->selling_party != platform.selling_party) {
     return Refusal{.error = OrderError::OrderBidUserOrderForbidden,
                    .hint = "the account is served by " + customer->selling_party + ", who orders for it"};
   }

@@ -8,11 +8,8 @@ namespace {
 using api::OrderError;
 
 Customer buyer() {
-  return {.account_key = 1,
-          .selling_party = Platform{}.selling_party,
-          .real_name = RealName::Person,
-          .basic_info_complete = true,
-          .settle_currency = "USD"};
+  return {
+      .account_key = 1, .real_name = RealName::Person, .basic_info_complete = true, .settle_currency = "USD"};
 }
 
 struct Account {

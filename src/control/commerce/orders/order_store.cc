@@ -81,6 +81,10 @@ bool advance_order(storage::Transaction& tx, const Order& order, OrderState from
               to_text(from)}) == 1;
 }
 
+void set_deposit_left(storage::Transaction& tx, int64_t order_key, Minor left) {
+  tx.execute("UPDATE orders SET deposit_left = ? WHERE key = ?", {left, order_key});
+}
+
 int64_t count_open_orders(storage::Transaction& tx, int64_t account_key) {
   int64_t count = 0;
   tx.query(

@@ -22,6 +22,8 @@ int64_t count_orders(storage::Transaction& tx, const storage::Where& where);
 // `from` by now, and then nothing has changed.
 bool advance_order(storage::Transaction& tx, const Order& order, OrderState from);
 
+void set_deposit_left(storage::Transaction& tx, int64_t order_key, Minor left);
+
 // Orders of the account that have not ended.
 int64_t count_open_orders(storage::Transaction& tx, int64_t account_key);
 // Those among them that hold a host for themselves, and those of it whose money could not be collected.

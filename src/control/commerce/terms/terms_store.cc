@@ -56,10 +56,15 @@ std::vector<Term> list_terms(storage::Transaction& tx, TermKind kind) {
   return terms;
 }
 
-std::shared_ptr<const Terms> TermsCache::at(storage::Transaction& tx) {
+int64_t terms_revision(storage::Transaction& tx) {
   int64_t revision = 0;
   tx.query("SELECT revision FROM terms_revision", {},
            [&](const storage::Row& row) { revision = row.integer(0); });
+  return revision;
+}
+
+std::shared_ptr<const Terms> TermsCache::at(storage::Transaction& tx) {
+  const int64_t revision = terms_revision(tx);
   {
     const std::lock_guard lock(mutex_);
     if (revision == revision_) return newest_;

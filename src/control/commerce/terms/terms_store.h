@@ -20,6 +20,9 @@ bool delete_term(storage::Transaction& tx, TermKind kind, int64_t key, int64_t r
 std::optional<Term> find_term(storage::Transaction& tx, TermKind kind, std::string_view name);  // the newest
 std::vector<Term> list_terms(storage::Transaction& tx, TermKind kind);  // oldest first
 
+// 0 until something is inserted for the first time.
+int64_t terms_revision(storage::Transaction& tx);
+
 // The terms as a unit of work sees them, read anew only where they have changed. Thread-safe.
 class TermsCache {
  public:

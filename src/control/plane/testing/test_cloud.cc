@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "contract/api/catalogue.h"
+#include "control/commerce/customer/open_customer.h"
 #include "control/identity/identity_store.h"
 #include "control/identity/sealer.h"
 #include "control/schema/schema.h"
@@ -200,6 +201,7 @@ void TestCloud::add_account(const OtherKey& key) {
     const identity::StoredAccount account{
         .key = row, .account_id = model::mint_account_id(random_), .is_operator = false};
     identity::insert_account(tx, account, key.id, clock_.wall());
+    commerce::open_customer(tx, account.key, account.account_id.get(), clock_.wall());
     identity::insert_access_key(tx, row + 1,
                                 {.access_key_id = model::AccessKeyId(key.id),
                                  .account = account,

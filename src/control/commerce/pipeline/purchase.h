@@ -1,0 +1,55 @@
+#pragma once
+// What is bought, by whom, and the seam to the product that makes it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "control/commerce/catalogue/check_modules.h"
+#include "control/commerce/refusal/refusal.h"
+#include "platform/base/clock.h"
+#include "platform/base/result.h"
+#include "platform/storage/transaction.h"
+
+namespace sluice::commerce {
+
+struct Buyer {
+  int64_t account_key = 0;
+  std::string account_id;
+  std::string actor;             // the ARN of who calls
+  bool commerce_denied = false;  // a policy denies the caller to place or to pay orders
+  std::string address;           // where the call came from
+};
+
+struct Purchase {
+  Buyer buyer;
+  std::string commodity;
+  OrderType type = OrderType::Buy;
+  RequestedModules modules;  // what the request says, by module
+  int64_t quantity = 1;
+  std::string ens_region_id;
+  std::string spec;
+  base::WallTime now;       // business time
+  base::WallTime received;  // real time
+};
+
+// The product's side of an order: what only it knows, and the making of the thing. Called inside the order's
+// transaction, in this order; a refusal ends the order.
+class Product {
+ public:
+  // Stage S08: what the request names is there and fits together.
+  virtual std::optional<Refusal> look_up(storage::Transaction& tx) = 0;
+  // The first check of S09: the kind of network and node can carry this product at all.
+  virtual std::optional<Refusal> check_kind(storage::Transaction& tx) = 0;
+  // How many of the account's live resources count against `once per`: all, or those on the node.
+  virtual int64_t count_live(storage::Transaction& tx, bool on_node_only) = 0;
+  // Stage S13: what the product would refuse after the money was taken, it refuses before.
+  virtual std::optional<Refusal> check_before_order(storage::Transaction& tx) = 0;
+  // Stage S18: makes it for the order, and returns its id.
+  virtual base::Result<std::string, Refusal> fulfil(storage::Transaction& tx, int64_t order_key) = 0;
+
+ protected:
+  ~Product() = default;
+};
+
+}  // namespace sluice::commerce

@@ -1,0 +1,37 @@
+#include "control/commerce/bills/bill_store.h"
+#include "control/commerce/customer/may_order.h"
+#include "control/commerce/pipeline/stages.h"
+
+namespace sluice::commerce {
+namespace {
+
+void gather(storage::Transaction& tx, Product&, Situation& situation) {
+  const int64_t account_key = situation.purchase.buyer.account_key;
+  situation.customer = find_customer(tx, account_key);
+  situation.commodity = situation.terms.find_commodity(situation.purchase.commodity);
+  situation.payers = find_payers(tx, account_key);
+  const int64_t payer_key = payer_of(account_key, situation.payers);
+  situation.payer = payer_key == account_key ? situation.customer : find_customer(tx, payer_key);
+  situation.in_arrears =
+      is_in_arrears(tx, account_key) || (payer_key != account_key && is_in_arrears(tx, payer_key));
+}
+
+std::optional<Refusal> decide(Situation& situation) {
+  // The parent that should pay has to be there as well.
+  const bool both = situation.customer && situation.payer;
+  const Commodity* const commodity = situation.commodity;
+  return check_may_order(
+      {.customer = both ? &*situation.customer : nullptr,
+       .commerce_denied = situation.purchase.buyer.commerce_denied,
+       .in_arrears = situation.in_arrears,
+       .opened_by_hand = commodity != nullptr && commodity->open_mode == Commodity::OpenMode::Manual},
+      situation.terms.platform);
+}
+
+}  // namespace
+
+const Stage account_stage{"S07", "account",
+                          "whoever may not buy at all learns that first, and nothing about what is on sale",
+                          gather, decide};
+
+}  // namespace sluice::commerce

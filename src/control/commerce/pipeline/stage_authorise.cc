@@ -1,0 +1,115 @@
+#include <algorithm>
+
+#include "control/commerce/bills/bill_store.h"
+#include "control/commerce/funding/plan.h"
+#include "control/commerce/funding/read_funding.h"
+#include "control/commerce/funding/transfers.h"
+#include "control/commerce/pipeline/stages.h"
+
+namespace sluice::commerce {
+namespace {
+
+bool is_first_purchase(storage::Transaction& tx, int64_t account_key) {
+  bool found = false;
+  tx.query("SELECT 1 FROM orders WHERE account_key = ? LIMIT 1", {account_key},
+           [&](const storage::Row&) { found = true; });
+  return !found;
+}
+
+FundingNeed need_of(const Situation& situation) {
+  const Purchase& purchase = situation.purchase;
+  const Commodity& commodity = *situation.commodity;
+  const auto pay_type = situation.modules.find("pay_type");
+  FundingNeed need{
+      .payable = situation.payable,
+      .currency = situation.currency,
+      .commodity = purchase.commodity,
+      .coupon_allowed = commodity.coupon_allowed,
+      .open_threshold = commodity.currency->code == situation.currency ? commodity.open_threshold : 0,
+      .order_type = std::string(to_text(purchase.type)),
+      .pay_type = pay_type == situation.modules.end() ? "" : pay_type->second,
+      .now = purchase.now,
+      .pay_mode = std::string(to_text(situation.payer_facts.fund->pay_mode)),
+      .site = situation.customer->site,
+      .account = purchase.buyer.account_id};
+  for (const PayMode mode : commodity.pay_modes) need.pay_modes.emplace_back(to_text(mode));
+  return need;
+}
+
+AccountName channel_account(const Situation& situation, MethodKind kind) {
+  return {AccountKind::Channel, std::string(to_text(kind)), situation.currency};
+}
+
+void gather(storage::Transaction& tx, Product&, Situation& situation) {
+  situation.need = need_of(situation);
+  if (situation.payable == 0 && situation.need.open_threshold == 0) return;
+  const FundAccount& fund = *situation.payer_facts.fund;
+  situation.need.is_first_purchase = is_first_purchase(tx, situation.purchase.buyer.account_key);
+  situation.sources = read_sources(tx, situation.need,
+                                   {.account_key = situation.purchase.buyer.account_key,
+                                    .payer_key = fund.account_key,
+                                    .fund_account_id = fund.id,
+                                    .credit_suspended = fund.credit_suspended},
+                                   situation.customer->preference, unpaid_amount(tx, fund.account_key));
+  situation.deposit = find_ledger_account(tx, {AccountKind::Deposit, fund.id, situation.currency});
+  for (const PaymentMethod& method : situation.sources.methods) {
+    if (const auto channel = find_ledger_account(tx, channel_account(situation, method.kind))) {
+      situation.channels[method.kind] = channel->key;
+    }
+  }
+}
+
+// The external leg is charged by its channel, who may say no.
+std::optional<Refusal> charge(Situation& situation, const FundingLeg& leg, PaymentAccounts& accounts) {
+  const auto& methods = situation.sources.methods;
+  const auto method = std::find_if(methods.begin(), methods.end(),
+                                   [&](const PaymentMethod& each) { return each.key == leg.entity_key; });
+  const auto receipt = situation.channel.authorise({.order_key = situation.keys.order,
+                                                    .kind = method->kind,
+                                                    .reference = method->reference,
+                                                    .amount = leg.amount,
+                                                    .currency = situation.currency});
+  if (!receipt) return to_refusal(receipt.error());
+  const auto opened = situation.channels.find(method->kind);
+  accounts.channel_key = opened == situation.channels.end() ? situation.keys.channel_account : opened->second;
+  if (opened == situation.channels.end()) {
+    situation.effects.push_back(
+        OpenLedgerAccount{channel_account(situation, method->kind), accounts.channel_key});
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> set_aside(Situation& situation, const FundingPlan& plan) {
+  PaymentAccounts accounts{.deposit_key =
+                               situation.deposit ? situation.deposit->key : situation.keys.deposit_account};
+  if (!situation.deposit) {
+    situation.effects.push_back(OpenLedgerAccount{
+        {AccountKind::Deposit, situation.payer_facts.fund->id, situation.currency}, accounts.deposit_key});
+  }
+  if (const FundingLeg* const external = find_external(plan)) {
+    if (auto refusal = charge(situation, *external, accounts)) return refusal;
+  }
+  situation.effects.push_back(HoldMoney{
+      authorise_transfers(situation.keys.order, plan, accounts, Phase::Pending, situation.purchase.now)});
+  situation.authorised = authorised_ids(situation.keys.order, plan);
+  return std::nullopt;
+}
+
+std::optional<Refusal> decide(Situation& situation) {
+  const auto plan = plan_funding(situation.need, situation.sources);
+  if (!plan) return plan.error();
+  situation.effects.push_back(AdvanceOrder{OrderState::Paying, {}});
+  if (!plan->legs.empty()) {
+    if (auto refusal = set_aside(situation, *plan)) return refusal;
+  }
+  situation.effects.push_back(AdvanceOrder{OrderState::Authorised, {}});
+  return std::nullopt;
+}
+
+}  // namespace
+
+const Stage authorise_stage{"S17", "authorise",
+                            "money is set aside last of all that can refuse, and before anything is made",
+                            gather, decide};
+
+}  // namespace sluice::commerce

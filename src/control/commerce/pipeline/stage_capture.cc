@@ -1,0 +1,20 @@
+#include "control/commerce/pipeline/stages.h"
+
+namespace sluice::commerce {
+namespace {
+
+void gather(storage::Transaction&, Product&, Situation&) {}
+
+std::optional<Refusal> decide(Situation& situation) {
+  situation.effects.push_back(AdvanceOrder{OrderState::Capturing, {}});
+  situation.effects.push_back(ConsumeStock{});
+  if (!situation.authorised.empty()) situation.effects.push_back(CaptureMoney{situation.authorised});
+  situation.effects.push_back(AdvanceOrder{OrderState::Completed, "SUCCESS"});
+  return std::nullopt;
+}
+
+}  // namespace
+
+const Stage capture_stage{"S19", "capture", "money is taken for what is there", gather, decide};
+
+}  // namespace sluice::commerce

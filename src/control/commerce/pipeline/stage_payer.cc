@@ -1,0 +1,79 @@
+#include "control/commerce/bills/bill_store.h"
+#include "control/commerce/funding/method_store.h"
+#include "control/commerce/pipeline/stages.h"
+
+namespace sluice::commerce {
+namespace {
+
+constexpr std::chrono::hours billing_offset{8};  // billing days are cut at UTC+8
+
+base::WallTime day_of(base::WallTime now) {
+  return std::chrono::floor<std::chrono::days>(now + billing_offset) - billing_offset;
+}
+
+base::WallTime month_of(base::WallTime now) {
+  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(now + billing_offset));
+  return base::WallTime(std::chrono::sys_days(date.year() / date.month() / 1)) - billing_offset;
+}
+
+Minor paid_since(storage::Transaction& tx, int64_t payer_key, base::WallTime since) {
+  Minor total = 0;
+  tx.query(
+      "SELECT COALESCE(SUM(payable), 0) FROM orders WHERE payer_key = ? AND created_ms >= ? AND payable > 0 "
+      "AND state NOT IN ('CANCELLED', 'FAILED')",
+      {payer_key, base::to_unix_ms(since)}, [&](const storage::Row& row) { total = row.integer(0); });
+  return total;
+}
+
+// Books of the payer. What a limit does not ask for is not read.
+void gather_money(storage::Transaction& tx, Situation& situation) {
+  PayerFacts& facts = situation.payer_facts;
+  const auto cash = find_ledger_account(tx, {AccountKind::Cash, facts.fund->id, situation.currency});
+  facts.has_book = cash.has_value();
+  if (!facts.has_book) {
+    tx.query("SELECT 1 FROM ledger_accounts WHERE kind = ? AND owner = ? LIMIT 1",
+             {to_text(AccountKind::Cash), facts.fund->id},
+             [&](const storage::Row&) { facts.has_other_book = true; });
+  }
+  if (!situation.payers.reseller) return;
+  const auto credit = find_ledger_account(tx, {AccountKind::Credit, facts.fund->id, situation.currency});
+  facts.money_available =
+      (cash ? available(*cash) : 0) +
+      (credit && !facts.fund->credit_suspended ? std::max<Minor>(0, available(*credit)) : 0);
+  const auto quota = find_ledger_account(
+      tx, {AccountKind::Quota, situation.purchase.buyer.account_id, quota_ledger(situation.currency)});
+  if (quota) facts.quota_available = available(*quota);
+}
+
+void gather(storage::Transaction& tx, Product&, Situation& situation) {
+  PayerFacts& facts = situation.payer_facts;
+  facts.customer = &*situation.customer;
+  facts.payers = &situation.payers;
+  facts.payable = situation.payable;
+  facts.modes_accepted = situation.commodity->pay_modes;
+  facts.now = situation.purchase.now;
+  if (!facts.fund) return;
+  const int64_t payer_key = facts.fund->account_key;
+  const bool pays_for_another = payer_key != situation.purchase.buyer.account_key;
+  if (situation.payable > 0 || pays_for_another) gather_money(tx, situation);
+  const PaymentLimits& limits = facts.fund->limits;
+  if (limits.per_day) facts.paid_today = paid_since(tx, payer_key, day_of(facts.now));
+  if (limits.per_month) facts.paid_this_month = paid_since(tx, payer_key, month_of(facts.now));
+  if (limits.unsecured) {
+    facts.owed_unsecured = unpaid_amount(tx, payer_key);
+    for (const PaymentMethod& method : list_methods(tx, payer_key)) {
+      facts.has_default_method = facts.has_default_method || is_usable(method, facts.now);
+    }
+  }
+}
+
+std::optional<Refusal> decide(Situation& situation) {
+  return check_payer(situation.payer_facts, situation.terms.platform);
+}
+
+}  // namespace
+
+const Stage payer_stage{"S15", "payer", "risk rules and sources of money belong to whoever pays", gather,
+                        decide};
+
+}  // namespace sluice::commerce

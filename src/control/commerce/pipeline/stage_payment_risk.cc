@@ -1,0 +1,30 @@
+#include "control/commerce/pipeline/risk_counts.h"
+#include "control/commerce/pipeline/stages.h"
+
+namespace sluice::commerce {
+namespace {
+
+// As they are asked.
+constexpr RiskPack payment_packs[] = {RiskPack::BeforePay, RiskPack::Payer, RiskPack::Trade};
+
+void gather(storage::Transaction& tx, Product&, Situation& situation) {
+  if (situation.payable > 0) count_occurrences(tx, situation, payment_packs);
+}
+
+std::optional<Refusal> decide(Situation& situation) {
+  if (situation.payable == 0) return std::nullopt;  // nothing is paid
+  for (const RiskPack pack : payment_packs) {
+    if (auto refusal =
+            check_risk(situation.terms.risk_rules, pack, facts_of(situation), occurrences_in(situation))) {
+      return refusal;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const Stage payment_risk_stage{
+    "S16", "payment risk", "the payer is known, and none of his money has been looked at", gather, decide};
+
+}  // namespace sluice::commerce

@@ -1,0 +1,24 @@
+#include "control/commerce/pipeline/risk_counts.h"
+#include "control/commerce/pipeline/stages.h"
+
+namespace sluice::commerce {
+namespace {
+
+constexpr RiskPack order_packs[] = {RiskPack::Order};
+
+void gather(storage::Transaction& tx, Product&, Situation& situation) {
+  count_occurrences(tx, situation, order_packs);
+}
+
+std::optional<Refusal> decide(Situation& situation) {
+  return check_risk(situation.terms.risk_rules, RiskPack::Order, facts_of(situation),
+                    occurrences_in(situation));
+}
+
+}  // namespace
+
+const Stage risk_stage{"S14", "risk",
+                       "rules look at a whole order with its amount, and before anybody's money is", gather,
+                       decide};
+
+}  // namespace sluice::commerce

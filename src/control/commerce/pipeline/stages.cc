@@ -1,0 +1,15 @@
+#include "control/commerce/pipeline/stages.h"
+
+#include <array>
+
+namespace sluice::commerce {
+
+std::span<const Stage> purchase_stages() {
+  static const std::array stages{account_stage,  resource_stage,     catalogue_stage, sale_control_stage,
+                                 purchase_stage, quote_stage,        order_stage,     risk_stage,
+                                 payer_stage,    payment_risk_stage, authorise_stage, fulfil_stage,
+                                 capture_stage};
+  return stages;
+}
+
+}  // namespace sluice::commerce

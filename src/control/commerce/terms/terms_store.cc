@@ -19,6 +19,13 @@ Term to_term(const storage::Row& row) {
 
 constexpr std::string_view select = "SELECT key, kind, name, document, created_ms FROM terms ";
 
+storage::Where wanted(const TermFilter& filter) {
+  storage::Where where;
+  if (filter.kind) where.equals("kind", to_text(*filter.kind));
+  where.equals_if_sent("name", filter.name);
+  return where;
+}
+
 }  // namespace
 
 void insert_term(storage::Transaction& tx, const Term& term, int64_t revision) {
@@ -49,11 +56,36 @@ std::optional<Term> find_term(storage::Transaction& tx, TermKind kind, std::stri
   return found;
 }
 
+std::optional<Term> find_term(storage::Transaction& tx, int64_t key) {
+  std::optional<Term> found;
+  tx.query(std::string(select) + "WHERE key = ?", {key},
+           [&](const storage::Row& row) { found = to_term(row); });
+  return found;
+}
+
 std::vector<Term> list_terms(storage::Transaction& tx, TermKind kind) {
   std::vector<Term> terms;
   tx.query(std::string(select) + "WHERE kind = ? ORDER BY key", {to_text(kind)},
            [&](const storage::Row& row) { terms.push_back(to_term(row)); });
   return terms;
+}
+
+std::vector<Term> list_terms(storage::Transaction& tx, const TermFilter& filter, const storage::Page& page) {
+  std::vector<Term> terms;
+  storage::query_page(tx, std::string(select), wanted(filter), "key", page,
+                      [&](const storage::Row& row) { terms.push_back(to_term(row)); });
+  return terms;
+}
+
+int64_t count_terms(storage::Transaction& tx, const TermFilter& filter) {
+  return storage::count_rows(tx, "terms", wanted(filter));
+}
+
+int64_t document_bytes(storage::Transaction& tx) {
+  int64_t bytes = 0;
+  tx.query("SELECT COALESCE(SUM(LENGTH(CAST(document AS BLOB))), 0) FROM terms", {},
+           [&](const storage::Row& row) { bytes = row.integer(0); });
+  return bytes;
 }
 
 int64_t terms_revision(storage::Transaction& tx) {

@@ -7,6 +7,7 @@
 
 #include "control/commerce/terms/terms.h"
 #include "platform/storage/transaction.h"
+#include "platform/storage/where.h"
 
 namespace sluice::commerce {
 
@@ -18,7 +19,17 @@ void replace_term(storage::Transaction& tx, const Term& term, int64_t revision);
 bool delete_term(storage::Transaction& tx, TermKind kind, std::string_view name, int64_t revision);
 bool delete_term(storage::Transaction& tx, TermKind kind, int64_t key, int64_t revision);
 std::optional<Term> find_term(storage::Transaction& tx, TermKind kind, std::string_view name);  // the newest
+std::optional<Term> find_term(storage::Transaction& tx, int64_t key);
 std::vector<Term> list_terms(storage::Transaction& tx, TermKind kind);  // oldest first
+
+// Documents of this kind and name, where these are given. Oldest first.
+struct TermFilter {
+  std::optional<TermKind> kind;
+  std::optional<std::string> name;
+};
+std::vector<Term> list_terms(storage::Transaction& tx, const TermFilter& filter, const storage::Page& page);
+int64_t count_terms(storage::Transaction& tx, const TermFilter& filter);
+int64_t document_bytes(storage::Transaction& tx);  // of all of them together
 
 // 0 until something is inserted for the first time.
 int64_t terms_revision(storage::Transaction& tx);

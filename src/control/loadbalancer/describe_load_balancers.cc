@@ -1,10 +1,12 @@
+#include <algorithm>
+
 #include "control/actions/listing.h"
+#include "control/commerce/catalogue/default_commodities.h"
 #include "control/loadbalancer/backend_store.h"
 #include "control/loadbalancer/handlers.h"
 #include "control/loadbalancer/listener_settings.h"
 #include "control/loadbalancer/listener_store.h"
 #include "control/loadbalancer/load_balancer_store.h"
-#include "control/loadbalancer/specs.h"
 
 namespace sluice::loadbalancer {
 namespace {
@@ -53,6 +55,14 @@ storage::Where wanted(const Call& call, const api::DescribeLoadBalancers& reques
   }
   if (!actions::matches(request.load_balancer_type, load_balancer_type)) where.never();
   return where;
+}
+
+// None while nothing new is sold.
+std::vector<std::string> specs_on_sale(const commerce::Terms& terms) {
+  const commerce::Commodity* const balancer = terms.find_commodity(commerce::elb_post_code);
+  if (balancer == nullptr || balancer->status != commerce::Commodity::Status::OnSale) return {};
+  const auto spec = std::ranges::find(balancer->modules, commerce::spec_module, &commerce::Module::code);
+  return spec == balancer->modules.end() ? std::vector<std::string>() : spec->items;
 }
 
 }  // namespace
@@ -104,9 +114,10 @@ Answer describe_load_balancer_attribute(Transaction& tx, const Call& call,
   return answer;
 }
 
-Answer describe_load_balancer_spec(Transaction&, const Call&, const api::DescribeLoadBalancerSpec& request) {
+Answer describe_load_balancer_spec(const commerce::Engine& engine, Transaction& tx, const Call&,
+                                   const api::DescribeLoadBalancerSpec& request) {
   json::Value list = json::Value::array();
-  for (const std::string_view spec : specs_on_sale) {
+  for (const std::string& spec : specs_on_sale(*engine.terms.at(tx))) {
     if (actions::matches(request.load_balancer_spec, spec)) {
       list.push_back({{"DisplayName", spec}, {"LoadBalancerSpec", spec}});
     }

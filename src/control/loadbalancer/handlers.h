@@ -37,7 +37,8 @@ Answer delete_load_balancer(const commerce::Engine&, Transaction&, const Call&,
 // describe_load_balancers.cc
 Answer describe_load_balancers(Transaction&, const Call&, const api::DescribeLoadBalancers&);
 Answer describe_load_balancer_attribute(Transaction&, const Call&, const api::DescribeLoadBalancerAttribute&);
-Answer describe_load_balancer_spec(Transaction&, const Call&, const api::DescribeLoadBalancerSpec&);
+Answer describe_load_balancer_spec(const commerce::Engine&, Transaction&, const Call&,
+                                   const api::DescribeLoadBalancerSpec&);
 // backend_servers.cc
 Answer add_backend_servers(const actions::Environment&, Transaction&, const Call&,
                            const api::AddBackendServers&);

@@ -25,7 +25,9 @@ void serve(actions::Registry& registry, const actions::Environment& environment,
   });
   registry.serve<api::DescribeLoadBalancers>(describe_load_balancers);
   registry.serve<api::DescribeLoadBalancerAttribute>(describe_load_balancer_attribute);
-  registry.serve<api::DescribeLoadBalancerSpec>(describe_load_balancer_spec);
+  registry.serve<api::DescribeLoadBalancerSpec>([engine](auto& tx, const auto& call, const auto& request) {
+    return describe_load_balancer_spec(engine, tx, call, request);
+  });
 
   registry.serve<api::AddBackendServers>(with_environment(add_backend_servers));
   registry.serve<api::RemoveBackendServers>(remove_backend_servers);

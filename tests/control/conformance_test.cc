@@ -39,6 +39,7 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
   const Parameters partners = {{"AccountId", partner.value["Account"]["AccountId"].get<std::string>()}};
   const Parameters partners_key = {
       partners[0], {"AccountAccessKeyId", partner.value["AccessKey"]["AccessKeyId"].get<std::string>()}};
+  const Parameters stock = {{"EnsRegionId", region}, {"LoadBalancerSpec", "elb.s1.small"}};
   const Parameters readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"UserName", "bob"}};
   const std::pair<std::string, Parameters> calls[] = {
       {"CreateUser", {{"UserName", "alice"}, {"DisplayName", "Alice"}}},
@@ -75,6 +76,15 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"ListAccountAccessKeys", partners},
       {"UpdateAccountAccessKey", {partners_key[0], partners_key[1], {"Status", "Inactive"}}},
       {"DeleteAccountAccessKey", partners_key},
+      {"PutTerm", {{"Kind", "Node"}, {"Document", R"({"EnsRegionId":")" + region + R"("})"}}},
+      {"DescribeTerms", {}},
+      {"DeleteTerm", {{"Kind", "Node"}, {"Name", region}}},
+      {"SetStock", {stock[0], stock[1], {"Total", "9"}}},
+      {"DescribeStocks", {}},
+      {"RemoveStock", stock},
+      {"SetQuota", {partners[0], {"Most", "9"}}},
+      {"DescribeQuotas", partners},
+      {"RemoveQuota", partners},
       {"CreateAccessKey", {{"UserName", "bob"}}},
       {"ListAccessKeys", {{"UserName", "bob"}}},
       {"UpdateAccessKey", {{"UserName", "bob"}, {"UserAccessKeyId", key}, {"Status", "Inactive"}}},

@@ -44,6 +44,8 @@
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
+#include "contract/api/sluice/limits.h"
+#include "contract/api/sluice/terms.h"
 #include "contract/api/sts/assume_role.h"
 #include "contract/api/sts/get_caller_identity.h"
 
@@ -91,6 +93,15 @@ constexpr const Action* actions[] = {
     &ListAccountAccessKeys::declaration,
     &UpdateAccountAccessKey::declaration,
     &DeleteAccountAccessKey::declaration,
+    &PutTerm::declaration,
+    &DescribeTerms::declaration,
+    &DeleteTerm::declaration,
+    &SetStock::declaration,
+    &RemoveStock::declaration,
+    &DescribeStocks::declaration,
+    &SetQuota::declaration,
+    &RemoveQuota::declaration,
+    &DescribeQuotas::declaration,
     &CreateUser::declaration,
     &GetUser::declaration,
     &UpdateUser::declaration,

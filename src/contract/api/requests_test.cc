@@ -46,6 +46,8 @@
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
+#include "contract/api/sluice/limits.h"
+#include "contract/api/sluice/terms.h"
 #include "contract/api/sts/assume_role.h"
 #include "contract/api/sts/get_caller_identity.h"
 #include "contract/api/validation.h"
@@ -110,7 +112,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion, DeletePolicyVersion,
       CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles, AttachPolicyToRole, DetachPolicyFromRole,
       ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole, GetCallerIdentity, CreateAccount, ListAccounts,
-      CreateAccountAccessKey, ListAccountAccessKeys, UpdateAccountAccessKey, DeleteAccountAccessKey,
+      CreateAccountAccessKey, ListAccountAccessKeys, UpdateAccountAccessKey, DeleteAccountAccessKey, PutTerm,
+      DescribeTerms, DeleteTerm, SetStock, RemoveStock, DescribeStocks, SetQuota, RemoveQuota, DescribeQuotas,
       LookupEvents>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }

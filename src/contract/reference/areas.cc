@@ -14,6 +14,7 @@ constexpr Area all[] = {
     {"compute", {"实例", "Instances"}},
     {"regions", {"边缘节点", "Edge nodes"}},
     {"identity", {"访问控制", "Users and permissions"}},
+    {"commerce", {"售卖", "What is sold"}},
     {"audit", {"操作审计", "Audit trail"}},
     {"other", {"其他", "Other"}},
 };
@@ -39,6 +40,9 @@ constexpr Noun nouns[] = {
     {"Role", "identity"},
     {"Caller", "identity"},
     {"Account", "identity"},
+    {"Term", "commerce"},
+    {"Stock", "commerce"},
+    {"Quota", "commerce"},
     {"LookupEvents", "audit"},
 };
 

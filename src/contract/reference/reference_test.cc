@@ -67,11 +67,16 @@ TEST(SuggestionsTest, AreTheNearestNames) {
 }
 
 TEST(AreasTest, GoByTheNounOfTheName) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"CreateLoadBalancer", "load-balancing"}, {"DescribeListenerStates", "load-balancing"},
-      {"SetBackendServers", "load-balancing"},  {"DeleteVSwitch", "network"},
-      {"DescribeAddressMappings", "network"},   {"RunInstances", "compute"},
-      {"DescribeEnsRegions", "regions"},        {"DescribeMoonPhases", "other"}};
+  const std::pair<const char*, const char*> cases[] = {{"CreateLoadBalancer", "load-balancing"},
+                                                       {"DescribeListenerStates", "load-balancing"},
+                                                       {"SetBackendServers", "load-balancing"},
+                                                       {"DeleteVSwitch", "network"},
+                                                       {"DescribeAddressMappings", "network"},
+                                                       {"RunInstances", "compute"},
+                                                       {"DescribeEnsRegions", "regions"},
+                                                       {"PutTerm", "commerce"},
+                                                       {"SetQuota", "commerce"},
+                                                       {"DescribeMoonPhases", "other"}};
   for (const auto& [name, area] : cases) EXPECT_EQ(area_of(api::Action{.name = name}).id, area) << name;
 }
 

@@ -10,6 +10,7 @@
 #include "control/audit_lookup/look_up_events.h"
 #include "control/commerce/customer/open_customer.h"
 #include "control/commerce/terms/default_terms.h"
+#include "control/commerce/terms_actions/terms_actions.h"
 #include "control/compute/instance_actions.h"
 #include "control/identity/directory.h"
 #include "control/identity/identity_store.h"
@@ -169,6 +170,8 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   const commerce::Engine engine{parts->terms, parts->keys, random, parts->payment_channel};
   loadbalancer::serve(parts->registry, environment, engine, parts->board,
                       {.generate_names = options.generate_names});
+  commerce::serve_terms(parts->registry, environment);
+  commerce::serve_limits(parts->registry);
   token_ledger::serve(parts->registry);
   audit_lookup::serve(parts->registry, environment, *parts->sealer, options.audit);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);

@@ -46,6 +46,9 @@ struct Ram {
   std::string_view action;  // ens:CreateLoadBalancer
   AccessLevel access_level;
   Audience audience = Audience::ByPolicy;
+  // Places an order, and pays it: a policy that denies the caller bss:CreateOrder or bss:PayOrder stops it on
+  // the way (AuthRamAuthFailed). That none allows it does not matter; the page lists no such permission.
+  bool places_order = false;
   // ARNs with {#Name} for what the parameter Name holds, {#accountId} for the account, {#policyOwner} for it
   // or `system`, {#roleAccount} and {#roleName} for what the parameter RoleArn names; the call must be
   // allowed on each of them. Empty: all resources (*).

@@ -25,6 +25,7 @@ struct Call {
   base::WallTime received;  // real time
   base::WallTime now;       // business time
   Origin origin = {};
+  bool commerce_denied = false;  // a policy denies the caller to place or to pay orders
   // What is written down with a change. Null for a call that only reads, and for no other.
   std::shared_ptr<const audit::Attempt> attempt;
 };

@@ -158,6 +158,7 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
                      .received = now,
                      .now = now,
                      .origin = origin,
+                     .commerce_denied = is_commerce_denied(**action, *authenticated, origin, now),
                      .attempt = attempt};
   auto if_impatient = parts.executor.run(
       **action, envelope->parameters, std::move(call),

@@ -14,6 +14,7 @@ using identity::Caller;
 using identity::CallerKind;
 
 constexpr std::string_view region_parameter = "EnsRegionId";
+constexpr std::string_view commerce_actions[] = {"bss:CreateOrder", "bss:PayOrder"};
 constexpr const char* implicit_deny = "ImplicitDeny";
 constexpr const char* explicit_deny = "ExplicitDeny";
 // Of a name or an id in an ARN, the longest that there are. It is a policy that says how often a longer text
@@ -101,6 +102,19 @@ api::AccessDenied reason_of(const policy::Decision& decision) {
   return denied;
 }
 
+std::vector<policy::Named> policies_of(const Authenticated& authenticated) {
+  std::vector<policy::Named> policies;
+  if (authenticated.permissions == nullptr) return policies;
+  for (const identity::AttachedPolicy& attached : *authenticated.permissions) {
+    policies.push_back({attached.name, attached.policy.get()});
+  }
+  return policies;
+}
+
+policy::Context context_of(const Origin& origin, base::WallTime now) {
+  return {.current_time = now, .secure_transport = origin.over_tls, .source_ip = origin.address};
+}
+
 std::string hint_of(const policy::Decision& decision) {
   if (decision.policy.empty()) return "no policy is attached that allows it";
   return fmt::format("statement {} of the policy {} denies it", decision.statement + 1, decision.policy);
@@ -138,14 +152,8 @@ base::Result<audit::Decision, api::Error> check_permission(const api::Action& ac
     return audit::Decision{.by = By::Everybody, .statements = {}};
   }
 
-  std::vector<policy::Named> policies;
-  if (authenticated.permissions != nullptr) {
-    for (const identity::AttachedPolicy& attached : *authenticated.permissions) {
-      policies.push_back({attached.name, attached.policy.get()});
-    }
-  }
-  const policy::Context context{
-      .current_time = now, .secure_transport = origin.over_tls, .source_ip = origin.address};
+  const auto policies = policies_of(authenticated);
+  const policy::Context context = context_of(origin, now);
   audit::Decision allowed{.by = By::Policy, .statements = {}};
   for (const std::string& resource : resources_of(action, parameters, caller)) {
     const policy::Decision decision = policy::decide(policies, {action.ram.action, resource, context});
@@ -158,6 +166,19 @@ base::Result<audit::Decision, api::Error> check_permission(const api::Action& ac
     }
   }
   return allowed;
+}
+
+bool is_commerce_denied(const api::Action& action, const Authenticated& authenticated, const Origin& origin,
+                        base::WallTime now) {
+  const Caller& caller = authenticated.caller;
+  if (!action.ram.places_order || caller.kind == CallerKind::Account) return false;
+  const auto policies = policies_of(authenticated);
+  const policy::Context context = context_of(origin, now);
+  const std::string resource = fmt::format("acs:bss:*:{}:*", caller.account_id.get());
+  return std::ranges::any_of(commerce_actions, [&](std::string_view name) {
+    return policy::decide(policies, {name, resource, context}).outcome ==
+           policy::Decision::Outcome::ExplicitDeny;
+  });
 }
 
 }  // namespace sluice::gateway

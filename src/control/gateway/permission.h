@@ -19,6 +19,11 @@ base::Result<audit::Decision, api::Error> check_permission(const api::Action& ac
                                                            const Authenticated& authenticated,
                                                            const Origin& origin, base::WallTime now);
 
+// Whether a policy of the calling user or role denies it outright to place or to pay orders. Asked of actions
+// that place one; how the order ends is the engine's to say.
+bool is_commerce_denied(const api::Action& action, const Authenticated& authenticated, const Origin& origin,
+                        base::WallTime now);
+
 // The ARNs that the call is about, by its declaration: acs:ens:cn-chengdu-telecom:1234567890123456:* for an
 // action that is granted on all resources.
 std::vector<std::string> resources_of(const api::Action& action, const api::ParameterSet& parameters,

@@ -125,6 +125,7 @@ commerce::Purchase purchase_of(const Call& call, const api::CreateLoadBalancer& 
   return {.buyer = {.account_key = call.caller.account_key,
                     .account_id = call.caller.account_id.get(),
                     .actor = identity::arn_of(call.caller),
+                    .commerce_denied = call.commerce_denied,
                     .address = base::format_ipv4(call.origin.address)},
           .commodity = std::string(commerce::elb_post_code),
           .type = commerce::OrderType::Buy,

@@ -109,7 +109,7 @@ constinit const Action CreateLoadBalancer::declaration{
     .idempotency = Idempotency::ClientToken,
     .created_id = "LoadBalancerId",
     .rate_limits = {.api_per_second = 100, .user_per_second = 5},
-    .ram = {.action = "ens:CreateLoadBalancer", .access_level = AccessLevel::Create},
+    .ram = {.action = "ens:CreateLoadBalancer", .access_level = AccessLevel::Create, .places_order = true},
     .parameters = parameters,
     .response = response,
     .response_example =

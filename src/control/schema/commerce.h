@@ -237,6 +237,7 @@ CREATE INDEX orders_paid ON orders (payer_key, created_ms) WHERE payable > 0;
 CREATE TABLE bills (
   key         INTEGER PRIMARY KEY,
   account_key INTEGER NOT NULL,
+  payer_key   INTEGER NOT NULL,
   host_key    INTEGER NOT NULL,
   resource_id TEXT NOT NULL,
   cycle       TEXT NOT NULL,
@@ -249,7 +250,9 @@ CREATE TABLE bills (
   created_ms  INTEGER NOT NULL,
   UNIQUE (resource_id, cycle)
 );
-CREATE INDEX bills_unpaid ON bills (account_key, key) WHERE state IN ('ISSUED', 'OVERDUE');
+CREATE INDEX bills_by_account ON bills (account_key, key);
+CREATE INDEX bills_unpaid ON bills (account_key, due_ms) WHERE state = 'ISSUED';
+CREATE INDEX bills_unpaid_by_payer ON bills (payer_key, key) WHERE state = 'ISSUED';
 
 ALTER TABLE load_balancers ADD COLUMN order_key INTEGER NOT NULL DEFAULT 0;
 

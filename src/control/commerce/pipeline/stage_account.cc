@@ -12,8 +12,9 @@ void gather(storage::Transaction& tx, Product&, Situation& situation) {
   situation.payers = find_payers(tx, account_key);
   const int64_t payer_key = payer_of(account_key, situation.payers);
   situation.payer = payer_key == account_key ? situation.customer : find_customer(tx, payer_key);
+  const base::WallTime now = situation.purchase.now;
   situation.in_arrears =
-      is_in_arrears(tx, account_key) || (payer_key != account_key && is_in_arrears(tx, payer_key));
+      is_in_arrears(tx, account_key, now) || (payer_key != account_key && is_in_arrears(tx, payer_key, now));
 }
 
 std::optional<Refusal> decide(Situation& situation) {

@@ -45,12 +45,13 @@ void gather(storage::Transaction& tx, Product&, Situation& situation) {
   if (situation.payable == 0 && situation.need.open_threshold == 0) return;
   const FundAccount& fund = *situation.payer_facts.fund;
   situation.need.is_first_purchase = is_first_purchase(tx, situation.purchase.buyer.account_key);
-  situation.sources = read_sources(tx, situation.need,
-                                   {.account_key = situation.purchase.buyer.account_key,
-                                    .payer_key = fund.account_key,
-                                    .fund_account_id = fund.id,
-                                    .credit_suspended = fund.credit_suspended},
-                                   situation.customer->preference, unpaid_amount(tx, fund.account_key));
+  situation.sources =
+      read_sources(tx, situation.need,
+                   {.account_key = situation.purchase.buyer.account_key,
+                    .payer_key = fund.account_key,
+                    .fund_account_id = fund.id,
+                    .credit_suspended = fund.credit_suspended},
+                   situation.customer->preference, unpaid_amount(tx, fund.account_key, situation.currency));
   situation.deposit = find_ledger_account(tx, {AccountKind::Deposit, fund.id, situation.currency});
   for (const PaymentMethod& method : situation.sources.methods) {
     if (const auto channel = find_ledger_account(tx, channel_account(situation, method.kind))) {

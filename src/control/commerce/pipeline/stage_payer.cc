@@ -60,7 +60,7 @@ void gather(storage::Transaction& tx, Product&, Situation& situation) {
   if (limits.per_day) facts.paid_today = paid_since(tx, payer_key, day_of(facts.now));
   if (limits.per_month) facts.paid_this_month = paid_since(tx, payer_key, month_of(facts.now));
   if (limits.unsecured) {
-    facts.owed_unsecured = unpaid_amount(tx, payer_key);
+    facts.owed_unsecured = unpaid_amount(tx, payer_key, situation.currency);
     for (const PaymentMethod& method : list_methods(tx, payer_key)) {
       facts.has_default_method = facts.has_default_method || is_usable(method, facts.now);
     }

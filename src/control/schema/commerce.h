@@ -109,6 +109,7 @@ CREATE TABLE reseller_relations (
   end_user_key INTEGER PRIMARY KEY,
   reseller_key INTEGER NOT NULL,
   currency     TEXT NOT NULL,
+  quota_limit  INTEGER NOT NULL,
   mode         TEXT NOT NULL,
   status       TEXT NOT NULL
 );

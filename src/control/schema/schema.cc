@@ -475,10 +475,12 @@ std::span<const std::string_view> keyed_tables() {
 
 int64_t newest_key(storage::Transaction& tx) {
   int64_t newest = 0;
+  const auto read = [&](const storage::Row& row) { newest = std::max(newest, row.integer(0)); };
   for (const std::string_view table : tables_with_keys) {
-    tx.query("SELECT COALESCE(MAX(key), 0) FROM " + std::string(table), {},
-             [&](const storage::Row& row) { newest = std::max(newest, row.integer(0)); });
+    tx.query("SELECT COALESCE(MAX(key), 0) FROM " + std::string(table), {}, read);
   }
+  // A recharge, a return: what moves money may have no row of its own beside its transfers.
+  tx.query("SELECT COALESCE(MAX(source_key), 0) FROM ledger_transfers", {}, read);
   return newest;
 }
 

@@ -49,10 +49,15 @@ struct PayRelation {
   std::optional<base::WallTime> to;
 };
 
+bool is_in_force(const PayRelation& relation, base::WallTime now);
+
 // The parent's fund account pays while it is ACTIVE. The version grows with every change.
 enum class TrusteeshipState { Invited, Changing, Active, Dissolved };
 std::string_view to_text(TrusteeshipState state);  // INVITED
 TrusteeshipState to_trusteeship_state(std::string_view text);
+// Whether a trusteeship of the one state may be taken to the other. One that was dissolved, or was never
+// made, may begin anew.
+bool may_become(TrusteeshipState from, TrusteeshipState to);
 
 struct Trusteeship {
   int64_t child_key = 0;
@@ -66,7 +71,8 @@ struct ResellerRelation {
   int64_t end_user_key = 0;
   int64_t reseller_key = 0;
   std::string currency;
-  bool by_url = false;  // pays on the partner's own page
+  Minor quota_limit = 0;  // granted in all; what is left of it the ledger knows
+  bool by_url = false;    // pays on the partner's own page
   bool frozen = false;
 };
 

@@ -34,7 +34,7 @@ std::optional<Refusal> check_fund(const PayerFacts& facts) {
                   "the fund account " + facts.fund->id + " is " + std::string(to_text(facts.fund->status)));
   }
   const auto& relation = facts.payers->pay_relation;
-  if (relation && (facts.now < relation->from || (relation->to && facts.now >= *relation->to))) {
+  if (relation && !is_in_force(*relation, facts.now)) {
     return refuse(OrderError::PayPayerAccountIllegal,
                   "the right to pay with " + facts.fund->id + " is not in force");
   }

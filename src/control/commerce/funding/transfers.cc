@@ -38,6 +38,25 @@ std::vector<TransferId> authorised_ids(int64_t order_key, const FundingPlan& pla
   return ids;
 }
 
+Transfer quota_transfer(int64_t order_key, const QuotaAccounts& accounts, Minor amount, Phase phase,
+                        base::WallTime now) {
+  return {.id = {order_key, quota_step, 1},
+          .debit_key = accounts.quota_key,
+          .credit_key = accounts.pool_key,
+          .amount = amount,
+          .phase = phase,
+          .created = now};
+}
+
+Transfer quota_return(int64_t refund_key, const QuotaAccounts& accounts, Minor amount, base::WallTime now) {
+  return {.id = {refund_key, quota_step, 1},
+          .debit_key = accounts.pool_key,
+          .credit_key = accounts.quota_key,
+          .amount = amount,
+          .phase = Phase::Posted,
+          .created = now};
+}
+
 std::optional<std::vector<FundingLeg>> return_legs(const FundingPlan& plan, Minor returned_before,
                                                    Minor amount) {
   std::vector<FundingLeg> legs;

@@ -14,6 +14,9 @@ namespace sluice::commerce {
 // of that.
 inline constexpr int64_t authorise_step = 1;
 inline constexpr int64_t return_step = 1;
+// Of an order, a refund or a release: what an end user of a reseller has spent of his cap, or got back. A
+// memo, in a ledger of its own, beside the legs of the partner's money.
+inline constexpr int64_t quota_step = 2;
 
 // Accounts of the ledger that the legs meet in.
 struct PaymentAccounts {
@@ -28,6 +31,15 @@ std::vector<Transfer> authorise_transfers(int64_t order_key, const FundingPlan& 
                                           const PaymentAccounts& accounts, Phase phase, base::WallTime now);
 // Their ids, to post or to void them.
 std::vector<TransferId> authorised_ids(int64_t order_key, const FundingPlan& plan);
+
+// The memo accounts of an end user's cap.
+struct QuotaAccounts {
+  int64_t quota_key = 0;
+  int64_t pool_key = 0;  // of the partner who granted it
+};
+Transfer quota_transfer(int64_t order_key, const QuotaAccounts& accounts, Minor amount, Phase phase,
+                        base::WallTime now);
+Transfer quota_return(int64_t refund_key, const QuotaAccounts& accounts, Minor amount, base::WallTime now);
 
 // Where `amount` of a payment goes back to, after `returned_before` of it already has: against the order of
 // use, external -> credit -> cash -> cards -> coupon, no source more than it paid. Nothing if that is more

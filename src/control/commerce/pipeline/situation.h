@@ -12,6 +12,7 @@
 #include "control/commerce/funding/channel.h"
 #include "control/commerce/funding/need.h"
 #include "control/commerce/funding/sources.h"
+#include "control/commerce/funding/transfers.h"
 #include "control/commerce/hosts/may_expand.h"
 #include "control/commerce/pipeline/effect.h"
 #include "control/commerce/pipeline/purchase.h"
@@ -62,6 +63,7 @@ struct Situation {
   Payers payers;
   std::optional<Customer> payer;
   PayerFacts payer_facts;
+  std::optional<QuotaAccounts> quota;  // of an end user of a reseller
   // S17
   FundingNeed need;
   FundingSources sources;

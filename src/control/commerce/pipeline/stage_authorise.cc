@@ -90,9 +90,16 @@ std::optional<Refusal> set_aside(Situation& situation, const FundingPlan& plan) 
   if (const FundingLeg* const external = find_external(plan)) {
     if (auto refusal = charge(situation, *external, accounts)) return refusal;
   }
-  situation.effects.push_back(HoldMoney{
-      authorise_transfers(situation.keys.order, plan, accounts, Phase::Pending, situation.purchase.now)});
-  situation.authorised = authorised_ids(situation.keys.order, plan);
+  const int64_t order_key = situation.keys.order;
+  const base::WallTime now = situation.purchase.now;
+  auto transfers = authorise_transfers(order_key, plan, accounts, Phase::Pending, now);
+  situation.authorised = authorised_ids(order_key, plan);
+  // An end user of a reseller spends his cap beside the partner's money, and both are captured together.
+  if (situation.payers.reseller && situation.quota) {
+    transfers.push_back(quota_transfer(order_key, *situation.quota, situation.payable, Phase::Pending, now));
+    situation.authorised.push_back(transfers.back().id);
+  }
+  situation.effects.push_back(HoldMoney{std::move(transfers)});
   return std::nullopt;
 }
 

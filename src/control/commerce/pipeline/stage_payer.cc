@@ -40,9 +40,12 @@ void gather_money(storage::Transaction& tx, Situation& situation) {
   facts.money_available =
       (cash ? available(*cash) : 0) +
       (credit && !facts.fund->credit_suspended ? std::max<Minor>(0, available(*credit)) : 0);
-  const auto quota = find_ledger_account(
-      tx, {AccountKind::Quota, situation.purchase.buyer.account_id, quota_ledger(situation.currency)});
-  if (quota) facts.quota_available = available(*quota);
+  const std::string memo = quota_ledger(situation.currency);
+  const auto quota = find_ledger_account(tx, {AccountKind::Quota, situation.purchase.buyer.account_id, memo});
+  const auto pool = find_ledger_account(tx, {AccountKind::QuotaPool, facts.fund->id, memo});
+  if (!quota || !pool) return;
+  facts.quota_available = available(*quota);
+  situation.quota = QuotaAccounts{.quota_key = quota->key, .pool_key = pool->key};
 }
 
 void gather(storage::Transaction& tx, Product&, Situation& situation) {

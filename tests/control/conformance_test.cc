@@ -40,6 +40,11 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
   const Parameters partners_key = {
       partners[0], {"AccountAccessKeyId", partner.value["AccessKey"]["AccessKeyId"].get<std::string>()}};
   const Parameters stock = {{"EnsRegionId", region}, {"LoadBalancerSpec", "elb.s1.small"}};
+  const Parameters own = {{"AccountId", account}};
+  const auto with_partner = [&](const char* name, Parameters more) {
+    more.insert(more.begin(), {own[0], {name, partners[0].second}});
+    return more;
+  };
   const Parameters readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"UserName", "bob"}};
   const std::pair<std::string, Parameters> calls[] = {
       {"CreateUser", {{"UserName", "alice"}, {"DisplayName", "Alice"}}},
@@ -85,6 +90,28 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"SetQuota", {partners[0], {"Most", "9"}}},
       {"DescribeQuotas", partners},
       {"RemoveQuota", partners},
+      {"SetPayRelation", with_partner("PayerAccountId", {})},
+      {"SetTrusteeship", with_partner("ParentAccountId", {{"State", "INVITED"}})},
+      {"SetResellerRelation",
+       with_partner("ResellerAccountId", {{"Currency", "USD"}, {"QuotaLimit", "10.00"}})},
+      {"DescribeCustomers", {}},
+      {"RemovePayRelation", own},
+      {"RemoveResellerRelation", own},
+      {"CreateBill",
+       {own[0],
+        {"ResourceId", balancer},
+        {"Cycle", "2026-01"},
+        {"Currency", "USD"},
+        {"Amount", "5.00"},
+        {"DueTime", "2026-03-01T00:00:00Z"}}},
+      {"DescribeBills", own},
+      {"RechargeFundAccount", {own[0], {"Currency", "USD"}, {"Amount", "20.00"}, {"Channel", "wire"}}},
+      {"SetCreditLine", {own[0], {"Currency", "USD"}, {"Limit", "20.00"}}},
+      {"ModifyFundAccount", {own[0], {"PerDayMax", "500.00"}}},
+      {"DescribeFundAccounts", {}},
+      {"ModifyCustomer", {own[0], {"RiskLevel", "MEDIUM"}}},
+      {"DeleteCustomer", partners},
+      {"OpenCustomer", partners},
       {"CreateAccessKey", {{"UserName", "bob"}}},
       {"ListAccessKeys", {{"UserName", "bob"}}},
       {"UpdateAccessKey", {{"UserName", "bob"}, {"UserAccessKeyId", key}, {"Status", "Inactive"}}},
@@ -135,7 +162,8 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       ADD_FAILURE() << name << ": " << problem;
     }
   }
-  EXPECT_EQ(called + 2, api::all_actions().size());  // DeleteVSwitch and DeleteNetwork answer like these
+  EXPECT_EQ(called + 3,
+            api::all_actions().size());  // DeleteVSwitch, DeleteNetwork and PayBill answer like these
 }
 
 }  // namespace

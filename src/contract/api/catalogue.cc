@@ -41,10 +41,14 @@
 #include "contract/api/ram/roles.h"
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/accounts.h"
+#include "contract/api/sluice/bills.h"
+#include "contract/api/sluice/customers.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
+#include "contract/api/sluice/funds.h"
 #include "contract/api/sluice/limits.h"
+#include "contract/api/sluice/payers.h"
 #include "contract/api/sluice/terms.h"
 #include "contract/api/sts/assume_role.h"
 #include "contract/api/sts/get_caller_identity.h"
@@ -102,6 +106,22 @@ constexpr const Action* actions[] = {
     &SetQuota::declaration,
     &RemoveQuota::declaration,
     &DescribeQuotas::declaration,
+    &OpenCustomer::declaration,
+    &ModifyCustomer::declaration,
+    &DescribeCustomers::declaration,
+    &DeleteCustomer::declaration,
+    &RechargeFundAccount::declaration,
+    &ModifyFundAccount::declaration,
+    &SetCreditLine::declaration,
+    &DescribeFundAccounts::declaration,
+    &SetPayRelation::declaration,
+    &RemovePayRelation::declaration,
+    &SetTrusteeship::declaration,
+    &SetResellerRelation::declaration,
+    &RemoveResellerRelation::declaration,
+    &CreateBill::declaration,
+    &PayBill::declaration,
+    &DescribeBills::declaration,
     &CreateUser::declaration,
     &GetUser::declaration,
     &UpdateUser::declaration,

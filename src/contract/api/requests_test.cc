@@ -43,10 +43,14 @@
 #include "contract/api/ram/roles.h"
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/accounts.h"
+#include "contract/api/sluice/bills.h"
+#include "contract/api/sluice/customers.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
+#include "contract/api/sluice/funds.h"
 #include "contract/api/sluice/limits.h"
+#include "contract/api/sluice/payers.h"
 #include "contract/api/sluice/terms.h"
 #include "contract/api/sts/assume_role.h"
 #include "contract/api/sts/get_caller_identity.h"
@@ -114,7 +118,9 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole, GetCallerIdentity, CreateAccount, ListAccounts,
       CreateAccountAccessKey, ListAccountAccessKeys, UpdateAccountAccessKey, DeleteAccountAccessKey, PutTerm,
       DescribeTerms, DeleteTerm, SetStock, RemoveStock, DescribeStocks, SetQuota, RemoveQuota, DescribeQuotas,
-      LookupEvents>();
+      OpenCustomer, ModifyCustomer, DescribeCustomers, DeleteCustomer, RechargeFundAccount, ModifyFundAccount,
+      SetCreditLine, DescribeFundAccounts, SetPayRelation, RemovePayRelation, SetTrusteeship,
+      SetResellerRelation, RemoveResellerRelation, CreateBill, PayBill, DescribeBills, LookupEvents>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

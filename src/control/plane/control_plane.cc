@@ -9,6 +9,7 @@
 #include "control/actions/executor.h"
 #include "control/audit_lookup/look_up_events.h"
 #include "control/commerce/customer/open_customer.h"
+#include "control/commerce/customer_actions/customer_actions.h"
 #include "control/commerce/terms/default_terms.h"
 #include "control/commerce/terms_actions/terms_actions.h"
 #include "control/compute/instance_actions.h"
@@ -16,6 +17,7 @@
 #include "control/identity/identity_store.h"
 #include "control/identity/reseal.h"
 #include "control/loadbalancer/load_balancer_actions.h"
+#include "control/loadbalancer/load_balancer_store.h"
 #include "control/loadbalancer/served_ports.h"
 #include "control/network/network_actions.h"
 #include "control/nodes/counters.h"
@@ -172,6 +174,14 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
                       {.generate_names = options.generate_names});
   commerce::serve_terms(parts->registry, environment);
   commerce::serve_limits(parts->registry);
+  commerce::serve_customers(parts->registry,
+                            {.environment = environment,
+                             .terms = parts->terms,
+                             .count_live = [](storage::Transaction& tx, int64_t account_key) {
+                               storage::Where where;
+                               where.equals("l.account_key", account_key);
+                               return loadbalancer::count_load_balancers(tx, where);
+                             }});
   token_ledger::serve(parts->registry);
   audit_lookup::serve(parts->registry, environment, *parts->sealer, options.audit);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);

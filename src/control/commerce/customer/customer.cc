@@ -22,6 +22,31 @@ std::string_view to_text(RiskLevel level) {
   return base::word_of(risk_levels, level);
 }
 
+bool may_become(CustomerStatus from, CustomerStatus to) {
+  using Status = CustomerStatus;
+  switch (from) {
+    case Status::Normal:
+      return to == Status::Frozen || to == Status::Restricted || to == Status::Closing;
+    case Status::Frozen:
+    case Status::Restricted:
+      return to == Status::Normal;
+    case Status::Closing:
+      return to == Status::Closed;
+    case Status::Closed:
+      return false;
+  }
+  return false;
+}
+
+std::string possible_after(CustomerStatus status) {
+  std::string possible;
+  for (const std::string_view text : statuses) {
+    if (!may_become(status, to_customer_status(text))) continue;
+    possible.append(possible.empty() ? "" : ", ").append(text);
+  }
+  return possible.empty() ? "none" : possible;
+}
+
 CustomerStatus to_customer_status(std::string_view text) {
   return base::enum_of<CustomerStatus>(statuses, text);
 }

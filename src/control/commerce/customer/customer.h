@@ -22,6 +22,11 @@ enum class RiskLevel { Low, Medium, High };
 std::string_view to_text(CustomerStatus status);  // NORMAL
 std::string_view to_text(RealName real_name);     // NONE
 std::string_view to_text(RiskLevel level);        // LOW
+// Whether a customer of the one status may be given the other; staying is no change. Whether he may be closed
+// also depends on what he holds.
+bool may_become(CustomerStatus from, CustomerStatus to);
+// Those he may be given, in words: "FROZEN, RESTRICTED, CLOSING".
+std::string possible_after(CustomerStatus status);
 // Of one of those texts.
 CustomerStatus to_customer_status(std::string_view text);
 RealName to_real_name(std::string_view text);

@@ -65,6 +65,16 @@ std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t account_
   return found;
 }
 
+bool has_pending_change(storage::Transaction& tx, int64_t account_key) {
+  bool found = false;
+  tx.query(
+      "SELECT 1 FROM subscriptions s JOIN host_instances h ON h.host_id = s.host_id WHERE s.account_key = ? "
+      "AND (h.change_state <> 'NONE' OR EXISTS (SELECT 1 FROM subscription_lines l WHERE l.host_key = h.key "
+      "AND l.kind = 'RENEW_CHANGE' AND l.state = 'TO_BE_VALID')) LIMIT 1",
+      {account_key}, [&](const storage::Row&) { found = true; });
+  return found;
+}
+
 void update_host(storage::Transaction& tx, const HostInstance& host) {
   tx.execute("UPDATE host_instances SET status = ?, change_state = ?, locked_to_ms = ? WHERE key = ?",
              {to_text(host.status), to_text(host.change), base::to_unix_ms(host.locked_until), host.key});

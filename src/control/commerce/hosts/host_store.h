@@ -15,6 +15,8 @@ HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::st
 
 std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t account_key,
                                       std::string_view host_id);
+// Whether a host of the account waits for a renewal change, or runs on a specification that is not its own.
+bool has_pending_change(storage::Transaction& tx, int64_t account_key);
 // Status, change and lock.
 void update_host(storage::Transaction& tx, const HostInstance& host);
 // The registry's row, or the product's details, alone: what a clean-up that went wrong would leave.

@@ -127,6 +127,14 @@ std::optional<LedgerAccount> find_ledger_account(storage::Transaction& tx, int64
   return found;
 }
 
+std::vector<LedgerAccount> list_ledger_accounts(storage::Transaction& tx, AccountKind kind,
+                                                std::string_view owner) {
+  std::vector<LedgerAccount> accounts;
+  tx.query(std::string(select_account) + "WHERE kind = ? AND owner = ? ORDER BY ledger",
+           {to_text(kind), owner}, [&](const storage::Row& row) { accounts.push_back(to_account(row)); });
+  return accounts;
+}
+
 void set_credit_limit(storage::Transaction& tx, int64_t account_key, Minor limit) {
   tx.execute("UPDATE ledger_accounts SET credit_limit = ? WHERE key = ?", {limit, account_key});
 }

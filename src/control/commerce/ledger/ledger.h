@@ -56,6 +56,9 @@ struct TransferRefused {
 int64_t open_ledger_account(storage::Transaction& tx, const AccountName& name, int64_t key);
 std::optional<LedgerAccount> find_ledger_account(storage::Transaction& tx, const AccountName& name);
 std::optional<LedgerAccount> find_ledger_account(storage::Transaction& tx, int64_t key);
+// Of one owner, in all its ledgers.
+std::vector<LedgerAccount> list_ledger_accounts(storage::Transaction& tx, AccountKind kind,
+                                                std::string_view owner);
 // May be lower than what is drawn; then nothing can be drawn until that is repaid.
 void set_credit_limit(storage::Transaction& tx, int64_t account_key, Minor limit);
 

@@ -1,0 +1,96 @@
+#pragma once
+// Parameters and fields that the actions about customers and their money share.
+
+#include "contract/api/action.h"
+#include "contract/api/formats.h"
+#include "contract/api/parameter.h"
+#include "contract/api/rows.h"
+#include "contract/api/words.h"
+
+namespace sluice::api::money {
+
+// What takes a setting away: an empty parameter is one that was not sent.
+inline constexpr std::string_view none = "NONE";
+
+inline constexpr Text account_id_words{"账号 ID。", "The account's id."};
+inline constexpr Text currency_words{"币种代码(ISO 4217)。", "The currency, by its ISO 4217 code."};
+inline constexpr Text amount_words{"金额,十进制数。", "The amount, in decimal digits."};
+inline constexpr Text bill_id_words{"账单 ID。", "The bill."};
+inline constexpr Text fund_account_id_words{"资金账户 ID。", "The fund account."};
+inline constexpr std::string_view account_id_example = "1234567890123456";
+
+template <auto Member>
+constexpr Parameter account_id(Presence presence = Presence::Required) {
+  return {.name = "AccountId",
+          .presence = presence,
+          .names = Names::Account,
+          .description = account_id_words,
+          .example = account_id_example,
+          .constraint = {.length_max = 64},
+          .assign = bind<Member>};
+}
+
+// A setting in words: an amount, a currency, a time, a note.
+template <auto Member>
+constexpr Parameter text(std::string_view name, Text description, std::string_view example,
+                         Presence presence = Presence::Optional, size_t length_max = 64) {
+  return {.name = name,
+          .presence = presence,
+          .names = Names::Nothing,
+          .description = description,
+          .example = example,
+          .constraint = {.length_max = length_max},
+          .assign = bind<Member>};
+}
+
+template <auto Member>
+constexpr Parameter choice(std::string_view name, Text description, std::string_view example,
+                           std::span<const std::string_view> one_of, Presence presence = Presence::Optional) {
+  return {.name = name,
+          .presence = presence,
+          .description = description,
+          .example = example,
+          .constraint = {.one_of = one_of},
+          .assign = bind<Member>};
+}
+
+template <auto Member>
+constexpr Parameter flag(std::string_view name, Text description, std::string_view example = "true") {
+  return {.name = name,
+          .type = Type::Boolean,
+          .description = description,
+          .example = example,
+          .assign = bind<Member>};
+}
+
+template <auto Member>
+constexpr Parameter currency(Presence presence = Presence::Required) {
+  return text<Member>("Currency", currency_words, "USD", presence, 3);
+}
+
+template <auto Member>
+constexpr Parameter time(std::string_view name, Text description, Presence presence = Presence::Optional) {
+  return {.name = name,
+          .presence = presence,
+          .names = Names::Nothing,
+          .description = description,
+          .example = "2026-02-01T00:00:00Z",
+          .constraint = {.accepts = is_utc_time, .accepted = utc_time_text},
+          .assign = bind<Member>};
+}
+
+inline constexpr ResponseField account_id_field{
+    .name = "AccountId", .description = account_id_words, .example = account_id_example};
+inline constexpr ResponseField currency_field{
+    .name = "Currency", .description = currency_words, .example = "USD"};
+
+inline constexpr ErrorRow no_such_account{400, "AccountNotFound", "The account does not exist.",
+                                          "账号不存在"};
+inline constexpr ErrorRow no_such_customer{400, "CustomerNotFound", "The account has no commercial record.",
+                                           "账号没有客户记录"};
+inline constexpr ErrorRow no_such_fund_account{400, "FundAccountNotFound", "The account has no fund account.",
+                                               "账号没有资金账户"};
+
+inline constexpr std::string_view empty_example = R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"})";
+
+}  // namespace sluice::api::money

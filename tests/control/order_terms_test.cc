@@ -213,8 +213,8 @@ class OrderTerms : public testing::Test {
     });
     const std::string network = cloud.make_network();
     request = cloud.balancer_parameters(network, cloud.make_vswitch(network));
-    for (const json::Value& term : cloud.call("DescribeTerms").value["Terms"]) {
-      if (term["Name"] == "elb_post") call_ok("DeleteTerm", {{"TermId", term["TermId"].get<std::string>()}});
+    for (const char* kind : {"Commodity", "PricingPlan"}) {
+      call_ok("DeleteTerm", {{"Kind", kind}, {"Name", "elb_post"}});
     }
     publish({});
     expect_passes();

@@ -239,10 +239,24 @@ TEST_F(Terms, AndLimitsAreTheOperatorsToChangeAndToSee) {
   }
 }
 
+TEST_F(Terms, AreInForceWithTheNextOrderInEveryProcess) {
+  TestCloud beside(TestCloud::Beside{cloud});
+  const std::string network = cloud.make_network();
+  const Parameters order = cloud.balancer_parameters(network, cloud.make_vswitch(network));
+  EXPECT_TRUE(beside.call("CreateLoadBalancer", order).ok());
+  const Reply closed = put_ok("SaleRule", R"({"Name":"closed","Priority":1,"Effect":"Deny"})");
+  for (TestCloud* each : {&cloud, &beside}) {
+    EXPECT_EQ(each->call("CreateLoadBalancer", order).code(), "SaleControl.VerificationFailed");
+  }
+  ASSERT_TRUE(beside.call("DeleteTerm", {{"TermId", closed.text("TermId")}}).ok());
+  for (TestCloud* each : {&cloud, &beside}) EXPECT_TRUE(each->call("CreateLoadBalancer", order).ok());
+}
+
 TEST_F(Terms, DecideWhichSizesAreListed) {
   const auto sizes = [&] {
     std::vector<std::string> found;
-    for (const json::Value& spec : cloud.call("DescribeLoadBalancerSpec").value["LoadBalancerSpecs"]) {
+    const Reply listed = cloud.call("DescribeLoadBalancerSpec");
+    for (const json::Value& spec : listed.value["LoadBalancerSpecs"]) {
       found.push_back(spec["LoadBalancerSpec"].get<std::string>());
     }
     return found;

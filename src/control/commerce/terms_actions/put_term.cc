@@ -97,8 +97,9 @@ Answer put_term(storage::KeySource& keys, const TermLimits& limits, storage::Tra
     if (!has_versions(term.kind) || replaced->kind != term.kind || replaced->name != term.name) {
       return actions::invalid(
           action, "ReplacedTermId",
-          fmt::format("received the {} {}; accepted: a version of the same {}", to_text(replaced->kind),
-                      shown(replaced->name), "pricing plan or exchange rate"));
+          fmt::format("received that of {} {}; accepted: that of a version of the pricing "
+                      "plan or the exchange rate that is put",
+                      base::word_of(api::term_kinds, replaced->kind), shown(replaced->name)));
     }
   }
   std::vector<std::string> faults;

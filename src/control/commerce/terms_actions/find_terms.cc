@@ -30,18 +30,17 @@ Answer describe_terms(storage::Transaction& tx, const Call&, const api::Describe
 Answer delete_term(storage::KeySource& keys, storage::Transaction& tx, const Call&,
                    const api::DeleteTerm& request) {
   const api::Action& action = api::DeleteTerm::declaration;
-  const bool is_named = request.kind && request.name;
-  if (request.term_id ? request.kind || request.name : !is_named) {
-    return actions::invalid(
-        action, "TermId",
-        "received " +
-            std::string(request.term_id ? "TermId beside Kind or Name" : "neither way of naming it") +
-            "; accepted: TermId alone, or Kind and Name");
+  if (!request.term_id && !(request.kind && request.name)) {
+    return actions::invalid(action, "TermId",
+                            "received neither way of naming it; accepted: TermId, or Kind and Name");
   }
   bool was_there = false;
   if (request.term_id) {
+    // What else is said has to hold of it.
     const auto term = find_term_by_id(tx, *request.term_id);
-    was_there = term && delete_term(tx, term->kind, term->key, keys.next());
+    was_there = term && (!request.kind || kind_of(*request.kind) == term->kind) &&
+                (!request.name || *request.name == term->name) &&
+                delete_term(tx, term->kind, term->key, keys.next());
   } else {
     was_there = delete_term(tx, kind_of(*request.kind), *request.name, keys.next());
   }

@@ -64,7 +64,8 @@ class MoneyCrashTest : public ::testing::Test {
 
   // An account with cash and a coupon, for whom a balancer costs a deposit, and a limit on everything.
   void put_money(Transaction& tx) {
-    int64_t key = 1;  // of 1970, which nobody draws any more
+    int64_t key = 1;  // of 2020, which nobody draws any more
+    const int64_t revision = key++;
     std::string document(commerce::default_elb_post_document());
     const std::string_view none = R"("Deposit": {"Rule": "None"})";
     document.replace(document.find(none), none.size(), R"("Deposit": {"Rule": "Cycles", "Cycles": 1})");
@@ -74,7 +75,7 @@ class MoneyCrashTest : public ::testing::Test {
                             .name = std::string(commerce::elb_post_code),
                             .document = document,
                             .created = {}},
-                           key++);
+                           revision);
     const int64_t account = number(tx, "SELECT key FROM accounts");
     std::string fund;
     tx.query("SELECT fund_account_id FROM fund_accounts", {},
@@ -139,7 +140,7 @@ class MoneyCrashTest : public ::testing::Test {
   }
 
   void check() {
-    cloud_->in_database([this](Transaction& tx) {
+    cloud_->in_database([](Transaction& tx) {
       EXPECT_EQ(commerce::find_ledger_faults(tx), std::vector<std::string>{});
       const int64_t live = number(tx, "SELECT COUNT(*) FROM load_balancers");
       // Each balancer has the order that made it, each order that has not given its deposit back its

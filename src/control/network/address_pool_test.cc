@@ -27,7 +27,8 @@ class AddressPool : public ::testing::Test {
   }
   // As text; empty if there was none.
   std::string take(const VSwitch& vswitch) {
-    const bool has_one = database_.run([&](storage::Transaction& tx) { return has_free_address(tx, vswitch); });
+    const bool has_one =
+        database_.run([&](storage::Transaction& tx) { return has_free_address(tx, vswitch); });
     const auto address =
         database_.run([&](storage::Transaction& tx) { return take_address(tx, vswitch, 1); });
     EXPECT_EQ(address.has_value(), has_one) << "what is told to be there can be taken";

@@ -7,7 +7,8 @@
 #   <name>_test       a GoogleTest binary of every *_test.cc, registered with ctest
 #   <name>_<x>_fuzz   a libFuzzer binary per <x>_fuzz.cc, where SLUICE_FUZZERS is on
 # DEPENDS names what the library may use; tools/check_layers holds the includes to it. FOLDERS names sub-folders whose
-# *.cc belong to the same library, where one folder would be too long a list.
+# *.cc belong to the same library, where one folder would be too long a list. SOURCES_APART compiles each file for
+# itself, where files use the same names on purpose (see SLUICE_UNITY).
 
 add_library(sluice_options INTERFACE)
 target_include_directories(sluice_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
@@ -29,6 +30,20 @@ else()
     -Wno-missing-field-initializers)
 endif()
 
+# The sources of a module are compiled several at a time: most of a small file's cost is its headers and the templates it
+# instantiates, which its neighbours need as well (docs/decisions/0014). So names in the unnamed namespaces of one folder
+# are unique. scripts/tidy, TSan and coverage compile each file for itself, which finds a header that is not included.
+set(sources_at_a_time 8)
+function(sluice_compile_together name)
+  if(SLUICE_UNITY)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${sources_at_a_time})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      # Of std::string(a) + b, where enough is inlined (GCC bug 105651 again).
+      target_compile_options(${name} PRIVATE -Wno-array-bounds -Wno-stringop-overflow)
+    endif()
+  endif()
+endfunction()
+
 # One precompiled header for all modules and one for all tests: building it once per target would take longer than the
 # sources do.
 file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch/empty.cc CONTENT "// carries a precompiled header\n")
@@ -36,12 +51,10 @@ add_library(sluice_pch STATIC ${PROJECT_BINARY_DIR}/pch/empty.cc)
 target_link_libraries(sluice_pch PRIVATE sluice_options)
 target_precompile_headers(sluice_pch PRIVATE <string> <string_view> <vector> <functional> <memory> <optional> <map>
   <span> <utility>)
-# What tests say is not worth optimising under sanitizers: a table of cases takes five times as long to compile, and the
-# time goes into what is tested.
+# What tests say is not worth optimising: a table of cases takes up to five times as long to compile, and the time of a
+# run goes into what is tested.
 add_library(sluice_test_options INTERFACE)
-if(SLUICE_SANITIZE)
-  target_compile_options(sluice_test_options INTERFACE -O0)
-endif()
+target_compile_options(sluice_test_options INTERFACE -O0)
 add_library(sluice_test_pch STATIC ${PROJECT_BINARY_DIR}/pch/empty.cc)
 target_link_libraries(sluice_test_pch PRIVATE sluice_options sluice_test_options GTest::gtest GTest::gmock)
 target_precompile_headers(sluice_test_pch PRIVATE <gtest/gtest.h> <string> <vector> <functional> <memory>)
@@ -58,7 +71,7 @@ function(sluice_test name)
 endfunction()
 
 function(sluice_module)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;FOLDERS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "SOURCES_APART" "" "DEPENDS;FOLDERS;TEST_DEPENDS" ${ARGN})
   file(RELATIVE_PATH path ${PROJECT_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
   string(REPLACE "/" "_" name ${path})
   list(TRANSFORM ARG_FOLDERS APPEND "/*.cc")
@@ -74,6 +87,9 @@ function(sluice_module)
     add_library(${name} STATIC ${sources})
     target_link_libraries(${name} PUBLIC sluice_options ${ARG_DEPENDS})
     target_precompile_headers(${name} REUSE_FROM sluice_pch)
+    if(NOT ARG_SOURCES_APART)
+      sluice_compile_together(${name})
+    endif()
   else()
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE sluice_options ${ARG_DEPENDS})

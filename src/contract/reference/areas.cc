@@ -8,7 +8,7 @@
 namespace sluice::reference {
 namespace {
 
-constexpr Area all[] = {
+constexpr Area all_areas[] = {
     {"load-balancing", {"负载均衡", "Load balancing"}},
     {"network", {"网络", "Networks"}},
     {"compute", {"实例", "Instances"}},
@@ -49,14 +49,14 @@ constexpr Noun nouns[] = {
 }  // namespace
 
 std::span<const Area> areas() {
-  return all;
+  return all_areas;
 }
 
 const Area& area_of(const api::Action& action) {
   const auto noun = std::ranges::find_if(
       nouns, [&](const Noun& each) { return action.name.find(each.word) != std::string_view::npos; });
-  if (noun == std::end(nouns)) return *std::rbegin(all);
-  return *std::ranges::find(all, noun->area, &Area::id);
+  if (noun == std::end(nouns)) return *std::rbegin(all_areas);
+  return *std::ranges::find(all_areas, noun->area, &Area::id);
 }
 
 void for_each_group(const EachGroup& each) {
@@ -65,7 +65,7 @@ void for_each_group(const EachGroup& each) {
     if (std::ranges::find(versions, action->version) == versions.end()) versions.push_back(action->version);
   }
   for (const std::string_view version : versions) {
-    for (const Area& area : all) {
+    for (const Area& area : all_areas) {
       std::vector<const api::Action*> group;
       for (const api::Action* action : api::all_actions()) {
         if (action->version == version && &area_of(*action) == &area) group.push_back(action);

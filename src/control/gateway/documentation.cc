@@ -15,10 +15,10 @@ namespace {
 
 // More parameters than this are not looked at.
 constexpr size_t query_pairs_max = 16;
-constexpr size_t name_characters_shown = 64;  // of what was asked for and is not there
+constexpr size_t asked_characters_shown = 64;  // of what was asked for and is not there
 
 constexpr std::string_view html_type = "text/html;charset=utf-8";
-constexpr std::string_view json_type = "application/json;charset=utf-8";
+constexpr std::string_view json_answer_type = "application/json;charset=utf-8";
 
 // A page changes with the program only; an old one that is shown for some minutes after an upgrade misleads
 // nobody.
@@ -47,7 +47,7 @@ http::Headers page_headers(reference::Language language, std::string_view cachin
 
 // Browsers may read it from anywhere, as they may call the API.
 http::Headers description_headers() {
-  return {{"Content-Type", std::string(json_type)},
+  return {{"Content-Type", std::string(json_answer_type)},
           {"Cache-Control", std::string(cached_for_minutes)},
           {"X-Content-Type-Options", "nosniff"},
           {"Access-Control-Allow-Origin", "*"}};
@@ -102,7 +102,7 @@ std::optional<http::Response> Documentation::answer(const http::Request& request
   if (action != nullptr || name.empty()) {
     return send(page(action, language), page_headers(language, cached_for_minutes));
   }
-  const std::string asked = api::printable(name, name_characters_shown);
+  const std::string asked = api::printable(name, asked_characters_shown);
   return http::Response{
       .status = 404,
       .headers = page_headers(language, "no-store"),

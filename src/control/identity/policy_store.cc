@@ -3,7 +3,7 @@
 namespace sluice::identity {
 namespace {
 
-constexpr std::string_view select =
+constexpr std::string_view select_policy =
     "SELECT key, account_key, name, description, default_version, newest_version, created_ms, updated_ms "
     "FROM ram_policies WHERE ";
 
@@ -21,7 +21,7 @@ CustomPolicy to_policy(const storage::Row& row) {
 std::vector<CustomPolicy> query_policies(storage::Transaction& tx, std::string_view conditions,
                                          std::initializer_list<storage::Value> values) {
   std::vector<CustomPolicy> policies;
-  tx.query(std::string(select) + std::string(conditions), values,
+  tx.query(std::string(select_policy) + std::string(conditions), values,
            [&](const storage::Row& row) { policies.push_back(to_policy(row)); });
   return policies;
 }

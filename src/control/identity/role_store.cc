@@ -3,7 +3,7 @@
 namespace sluice::identity {
 namespace {
 
-constexpr std::string_view select =
+constexpr std::string_view select_role =
     "SELECT key, account_key, role_id, name, description, trust_policy, session_max_s, created_ms, "
     "updated_ms FROM ram_roles WHERE ";
 
@@ -31,14 +31,14 @@ void insert_role(storage::Transaction& tx, const Role& role) {
 
 std::optional<Role> find_role(storage::Transaction& tx, int64_t account_key, std::string_view name) {
   std::optional<Role> found;
-  tx.query(std::string(select) + "account_key = ? AND name = ?", {account_key, name},
+  tx.query(std::string(select_role) + "account_key = ? AND name = ?", {account_key, name},
            [&](const storage::Row& row) { found = to_role(row); });
   return found;
 }
 
 std::optional<Role> find_role(storage::Transaction& tx, int64_t account_key, int64_t key) {
   std::optional<Role> found;
-  tx.query(std::string(select) + "account_key = ? AND key = ?", {account_key, key},
+  tx.query(std::string(select_role) + "account_key = ? AND key = ?", {account_key, key},
            [&](const storage::Row& row) { found = to_role(row); });
   return found;
 }
@@ -46,7 +46,7 @@ std::optional<Role> find_role(storage::Transaction& tx, int64_t account_key, int
 std::vector<Role> list_roles(storage::Transaction& tx, int64_t account_key, int64_t after_key,
                              int64_t count_max) {
   std::vector<Role> roles;
-  tx.query(std::string(select) + "account_key = ? AND key > ? ORDER BY key LIMIT ?",
+  tx.query(std::string(select_role) + "account_key = ? AND key > ? ORDER BY key LIMIT ?",
            {account_key, after_key, count_max},
            [&](const storage::Row& row) { roles.push_back(to_role(row)); });
   return roles;

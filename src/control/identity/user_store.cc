@@ -3,7 +3,7 @@
 namespace sluice::identity {
 namespace {
 
-constexpr std::string_view select =
+constexpr std::string_view select_user =
     "SELECT key, account_key, user_id, name, display_name, mobile_phone, email, comments, created_ms, "
     "updated_ms FROM ram_users WHERE ";
 
@@ -32,14 +32,14 @@ void insert_user(storage::Transaction& tx, const User& user) {
 
 std::optional<User> find_user(storage::Transaction& tx, int64_t account_key, std::string_view name) {
   std::optional<User> found;
-  tx.query(std::string(select) + "account_key = ? AND name = ?", {account_key, name},
+  tx.query(std::string(select_user) + "account_key = ? AND name = ?", {account_key, name},
            [&](const storage::Row& row) { found = to_user(row); });
   return found;
 }
 
 std::optional<User> find_user(storage::Transaction& tx, int64_t account_key, int64_t key) {
   std::optional<User> found;
-  tx.query(std::string(select) + "account_key = ? AND key = ?", {account_key, key},
+  tx.query(std::string(select_user) + "account_key = ? AND key = ?", {account_key, key},
            [&](const storage::Row& row) { found = to_user(row); });
   return found;
 }
@@ -47,7 +47,7 @@ std::optional<User> find_user(storage::Transaction& tx, int64_t account_key, int
 std::vector<User> list_users(storage::Transaction& tx, int64_t account_key, int64_t after_key,
                              int64_t count_max) {
   std::vector<User> users;
-  tx.query(std::string(select) + "account_key = ? AND key > ? ORDER BY key LIMIT ?",
+  tx.query(std::string(select_user) + "account_key = ? AND key > ? ORDER BY key LIMIT ?",
            {account_key, after_key, count_max},
            [&](const storage::Row& row) { users.push_back(to_user(row)); });
   return users;

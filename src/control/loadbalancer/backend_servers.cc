@@ -13,7 +13,7 @@ using actions::refuse;
 
 constexpr size_t backends_per_balancer_max = 200;  // not published; a named limit of this service
 constexpr std::string_view running = "Running";
-constexpr std::string_view only_type_served = "ens";
+constexpr std::string_view only_backend_type = "ens";
 
 // The whole group as it is now, in the wrapper that all three calls answer with.
 json::Value show_group(Transaction& tx, const LoadBalancer& balancer) {
@@ -36,7 +36,7 @@ Answer add_backend_servers(const actions::Environment& environment, Transaction&
   const auto balancer = find_load_balancer(tx, call.caller.account_key, request.load_balancer_id);
   if (!balancer) return refuse(action, "LoadBalancerNotFound");
   for (const auto& wanted : request.backend_servers) {
-    if (wanted.type != only_type_served) {
+    if (wanted.type != only_backend_type) {
       return refuse(action, "InvalidParameter.EniType", fmt::format("received {}; served: ens", wanted.type));
     }
     const auto instance = compute::find_instance(tx, call.caller.account_key, wanted.server_id);

@@ -18,7 +18,7 @@ using actions::invalid;
 using api::OrderError;
 using commerce::Refusal;
 
-constexpr std::string_view only_type_served = "CLB";
+constexpr std::string_view only_balancer_type = "CLB";
 
 std::string generated_name(base::Random& random) {
   constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -145,9 +145,9 @@ commerce::Purchase purchase_of(const Call& call, const api::CreateLoadBalancer& 
 Answer create_load_balancer(const actions::Environment& environment, const commerce::Engine& engine,
                             const Settings& settings, Transaction& tx, const Call& call,
                             const api::CreateLoadBalancer& request) {
-  if (request.load_balancer_type != only_type_served) {
+  if (request.load_balancer_type != only_balancer_type) {
     return invalid(api::CreateLoadBalancer::declaration, "LoadBalancerType",
-                   fmt::format("received {}; served: {}", request.load_balancer_type, only_type_served));
+                   fmt::format("received {}; served: {}", request.load_balancer_type, only_balancer_type));
   }
   BalancerProduct product(environment, settings, call, request);
   const auto placed = commerce::place_order(tx, engine, product, purchase_of(call, request));

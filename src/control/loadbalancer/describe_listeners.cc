@@ -7,10 +7,8 @@
 namespace sluice::loadbalancer {
 namespace {
 
-constexpr int64_t bandwidth_unlimited = -1;
-
-std::string_view status_of(const nodes::ListenerBoard& board, const LoadBalancer& balancer,
-                           const Listener& listener) {
+std::string_view visible_status(const nodes::ListenerBoard& board, const LoadBalancer& balancer,
+                                const Listener& listener) {
   return listener_status(listener.wanted_running,
                          board.states(balancer.id.get(), listener.protocol, listener.port));
 }
@@ -26,7 +24,7 @@ json::Value common_attributes(const nodes::ListenerBoard& board, const FoundList
                               const ListenerSettings& settings) {
   return {
       {"ListenerPort", found.listener.port},
-      {"Status", status_of(board, found.balancer, found.listener)},
+      {"Status", visible_status(board, found.balancer, found.listener)},
       {"Bandwidth", bandwidth_unlimited},
       {"Description", found.listener.description},
       {"Scheduler", settings.scheduler},
@@ -64,7 +62,7 @@ Answer describe_listeners(const nodes::ListenerBoard& board, Transaction& tx, co
                            {"ListenerPort", std::to_string(listener.port)},
                            {"Protocol", to_string(listener.protocol)},
                            {"Description", listener.description},
-                           {"Status", in_lower_case(status_of(board, *balancer, listener))},
+                           {"Status", in_lower_case(visible_status(board, *balancer, listener))},
                            {"ListenerForward", "off"},
                            {"ForwardPort", "0"},
                            {"CreateTime", base::format_iso8601(listener.created)},

@@ -11,7 +11,6 @@
 namespace sluice::loadbalancer {
 namespace {
 
-constexpr int64_t bandwidth_unlimited = -1;
 constexpr std::string_view load_balancer_type = "CLB";
 
 // The members that the list and the single answer share.

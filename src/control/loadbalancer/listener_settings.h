@@ -11,6 +11,8 @@
 
 namespace sluice::loadbalancer {
 
+constexpr int64_t bandwidth_unlimited = -1;  // as the API writes that there is no limit
+
 struct ListenerSettings {
   std::string scheduler = "wrr";
   int64_t backend_server_port = 0;

@@ -6,20 +6,20 @@ namespace sluice::policy {
 namespace {
 
 using Segments = std::array<std::string_view, 4>;  // code, region, account, relative
-constexpr size_t code = 0, region = 1, account = 2, relative = 3;
+constexpr size_t code_at = 0, region_at = 1, account_at = 2, relative_at = 3;
 
 std::optional<Segments> split(std::string_view text) {
   constexpr std::string_view scheme = "acs:";
   if (!text.starts_with(scheme)) return std::nullopt;
   text.remove_prefix(scheme.size());
   Segments segments;
-  for (size_t i = 0; i < relative; ++i) {
+  for (size_t i = 0; i < relative_at; ++i) {
     const size_t colon = text.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
     segments[i] = text.substr(0, colon);
     text.remove_prefix(colon + 1);
   }
-  segments[relative] = text;
+  segments[relative_at] = text;
   return segments;
 }
 
@@ -38,14 +38,14 @@ Resource::Resource(std::string_view text) : segments_(split(text)) {}
 std::optional<ResourcePattern> ResourcePattern::create(std::string_view text) {
   if (text == "*") return ResourcePattern({"*", "*", "*", "*"});
   const auto segments = split(text);
-  if (!segments || (*segments)[code].empty() || (*segments)[relative].empty()) return std::nullopt;
+  if (!segments || (*segments)[code_at].empty() || (*segments)[relative_at].empty()) return std::nullopt;
   if (std::ranges::any_of(text, is_control)) return std::nullopt;
   return ResourcePattern(*segments);
 }
 
 ResourcePattern::ResourcePattern(const Segments& segments)
-    : segments_{Wildcard(segments[code]), Wildcard(any_if_empty(segments[region])),
-                Wildcard(any_if_empty(segments[account])), Wildcard(segments[relative])} {}
+    : segments_{Wildcard(segments[code_at]), Wildcard(any_if_empty(segments[region_at])),
+                Wildcard(any_if_empty(segments[account_at])), Wildcard(segments[relative_at])} {}
 
 bool ResourcePattern::matches(const Resource& resource) const {
   if (!resource.segments_) return std::ranges::all_of(segments_, &Wildcard::matches_everything);

@@ -21,7 +21,7 @@ std::string_view status_of(const StoredAccessKey& key) {
   return key.active ? "Active" : "Inactive";
 }
 
-json::Value to_json(const StoredAccessKey& key) {
+json::Value key_to_json(const StoredAccessKey& key) {
   return {{"AccessKeyId", key.access_key_id.get()},
           {"Status", status_of(key)},
           {"CreateDate", base::format_iso8601(key.created)}};
@@ -55,7 +55,7 @@ Answer create_access_key(const Tools& tools, Transaction& tx, const Call& call,
       identity::draw_access_key(account, *owner, tools.sealer, tools.environment.random, call.now);
   identity::insert_access_key(tx, tools.environment.keys.next(), key, call.now);
   identity::note_change_of(tx, call.caller.account_key, *owner);
-  json::Value told = to_json(key);
+  json::Value told = key_to_json(key);
   told["AccessKeySecret"] = std::string(secret.reveal());
   return json::Value{{"AccessKey", std::move(told)}};
 }
@@ -65,7 +65,7 @@ Answer list_access_keys(Transaction& tx, const Call& call, const api::ListAccess
   if (!owner) return refuse(api::ListAccessKeys::declaration, "EntityNotExist.User");
   json::Value list = json::Value::array();
   for (const auto& key : identity::list_access_keys_of(tx, call.caller.account_key, *owner)) {
-    list.push_back(to_json(key));
+    list.push_back(key_to_json(key));
   }
   return json::Value{{"AccessKeys", {{"AccessKey", std::move(list)}}}};
 }

@@ -70,7 +70,7 @@ Answer detach(const api::Action& action, Transaction& tx, const Call& call, cons
   return json::Value::object();
 }
 
-Answer list_policies(Transaction& tx, const Call& call, const Holder& holder) {
+Answer list_policies_of(Transaction& tx, const Call& call, const Holder& holder) {
   json::Value list = json::Value::array();
   for (const Attachment& attachment : identity::list_attachments_of(tx, holder.key)) {
     const auto view = find_view(tx, call.caller.account_key, attachment.type, attachment.policy_name);
@@ -144,7 +144,7 @@ void serve_attachments(actions::Registry& registry, const Tools& tools) {
       tools.catch_up());
   registry.serve<api::ListPoliciesForUser>([limits](auto& tx, const auto& call, const auto& request) {
     return for_user(limits, tx, call, request,
-                    [&](const Holder& user) { return list_policies(tx, call, user); });
+                    [&](const Holder& user) { return list_policies_of(tx, call, user); });
   });
   registry.serve<api::AttachPolicyToRole>(
       [limits](auto& tx, const auto& call, const auto& request) {
@@ -162,7 +162,7 @@ void serve_attachments(actions::Registry& registry, const Tools& tools) {
       tools.catch_up());
   registry.serve<api::ListPoliciesForRole>([limits](auto& tx, const auto& call, const auto& request) {
     return for_role(limits, tx, call, request,
-                    [&](const Holder& role) { return list_policies(tx, call, role); });
+                    [&](const Holder& role) { return list_policies_of(tx, call, role); });
   });
   registry.serve<api::ListEntitiesForPolicy>(list_entities);
 }

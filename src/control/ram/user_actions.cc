@@ -16,7 +16,7 @@ using actions::refuse;
 using identity::User;
 using storage::Transaction;
 
-json::Value to_json(const User& user) {
+json::Value user_to_json(const User& user) {
   return {{"UserId", user.id.get()},
           {"UserName", user.name},
           {"DisplayName", user.display_name},
@@ -48,13 +48,13 @@ Answer create_user(const Tools& tools, Transaction& tx, const Call& call, const 
                   .created = call.now,
                   .updated = call.now};
   identity::insert_user(tx, user);
-  return json::Value{{"User", to_json(user)}};
+  return json::Value{{"User", user_to_json(user)}};
 }
 
 Answer get_user(Transaction& tx, const Call& call, const api::GetUser& request) {
   const auto user = identity::find_user(tx, call.caller.account_key, request.user_name);
   if (!user) return refuse(api::GetUser::declaration, "EntityNotExist.User");
-  return json::Value{{"User", to_json(*user)}};
+  return json::Value{{"User", user_to_json(*user)}};
 }
 
 Answer update_user(Transaction& tx, const Call& call, const api::UpdateUser& request) {
@@ -73,7 +73,7 @@ Answer update_user(Transaction& tx, const Call& call, const api::UpdateUser& req
   user->updated = call.now;
   identity::update_user(tx, *user);
   identity::note_change_of(tx, user->account_key, user->key);
-  return json::Value{{"User", to_json(*user)}};
+  return json::Value{{"User", user_to_json(*user)}};
 }
 
 Answer delete_user(Transaction& tx, const Call& call, const api::DeleteUser& request) {
@@ -99,7 +99,7 @@ Answer list_users(Transaction& tx, const Call& call, const api::ListUsers& reque
       [&](int64_t after, int64_t count_max) {
         return identity::list_users(tx, call.caller.account_key, after, count_max);
       },
-      to_json);
+      user_to_json);
 }
 
 }  // namespace

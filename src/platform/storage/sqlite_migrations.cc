@@ -10,14 +10,14 @@ std::string title(const Migration& step) {
   return "migration " + std::to_string(step.number) + " (" + std::string(step.name) + ")";
 }
 
-[[noreturn]] void refuse(const std::string& sentence) {
+[[noreturn]] void refuse_history(const std::string& sentence) {
   throw EngineError(EngineError::Kind::Defect, sentence);
 }
 
 void check_numbering(std::span<const Migration> migrations) {
   for (size_t i = 0; i < migrations.size(); ++i) {
     if (migrations[i].number != static_cast<int>(i) + 1) {
-      refuse(title(migrations[i]) + " stands where number " + std::to_string(i + 1) + " is expected");
+      refuse_history(title(migrations[i]) + " stands where number " + std::to_string(i + 1) + " is expected");
     }
   }
 }
@@ -29,16 +29,16 @@ size_t applied_steps(SqliteConnection& connection, std::span<const Migration> mi
     if (applied < migrations.size()) {
       const Migration& step = migrations[applied];
       if (row.integer(0) != step.number || row.text(1) != step.name) {
-        refuse("the database has migration " + std::to_string(row.integer(0)) + " (" +
-               std::string(row.text(1)) + ") where this program has " + title(step));
+        refuse_history("the database has migration " + std::to_string(row.integer(0)) + " (" +
+                       std::string(row.text(1)) + ") where this program has " + title(step));
       }
     }
     ++applied;
   });
   if (applied > migrations.size()) {
-    refuse("the database has schema version " + std::to_string(applied) +
-           ", and this program knows versions up to " + std::to_string(migrations.size()) +
-           ": run the newer program that wrote it");
+    refuse_history("the database has schema version " + std::to_string(applied) +
+                   ", and this program knows versions up to " + std::to_string(migrations.size()) +
+                   ": run the newer program that wrote it");
   }
   return applied;
 }

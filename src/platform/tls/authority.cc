@@ -15,11 +15,6 @@ namespace {
 
 constexpr int serial_bits = 159;  // positive in 20 octets, the most that RFC 5280 allows
 
-// OpenSSL out of memory, or used wrongly here.
-void require(bool done) {
-  if (!done) std::abort();
-}
-
 KeyPtr make_key() {
   KeyPtr key(EVP_EC_gen("P-256"));
   require(key != nullptr);

@@ -20,10 +20,6 @@ constexpr std::string_view http_1_1 = "http/1.1";
 // As in the extension (RFC 7301): each name with its length before it.
 constexpr unsigned char offered[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
 
-void require(bool done) {
-  if (!done) std::abort();  // out of memory, or a constant above is wrong
-}
-
 NativeContext make_native(const SSL_METHOD* method) {
   ERR_clear_error();
   NativeContext native(SSL_CTX_new(method), SSL_CTX_free);

@@ -1,10 +1,15 @@
 #include "platform/tls/openssl_types.h"
 
+#include <cstdlib>
 #include <ctime>
 
 #include <openssl/err.h>
 
 namespace sluice::tls {
+
+void require(bool done) {
+  if (!done) std::abort();
+}
 
 std::string take_reason() {
   const unsigned long code = ERR_get_error();

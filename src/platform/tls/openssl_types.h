@@ -30,6 +30,9 @@ using ExtensionPtr = std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>>
 using KeyPtr = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using NamesPtr = std::unique_ptr<GENERAL_NAMES, Freed<GENERAL_NAMES_free>>;
 
+// Ends the process unless `done`: OpenSSL is out of memory, or is used wrongly here.
+void require(bool done);
+
 // The reason of the oldest error that this thread's OpenSSL calls have left, "unknown reason" if there is
 // none; leaves none behind.
 std::string take_reason();

@@ -6,14 +6,14 @@ namespace sluice::commerce {
 namespace {
 
 // In the order of their enums.
-constexpr std::string_view statuses[] = {"NORMAL", "FROZEN", "RESTRICTED", "CLOSING", "CLOSED"};
+constexpr std::string_view customer_statuses[] = {"NORMAL", "FROZEN", "RESTRICTED", "CLOSING", "CLOSED"};
 constexpr std::string_view real_names[] = {"NONE", "PERSON", "COMPANY"};
 constexpr std::string_view risk_levels[] = {"LOW", "MEDIUM", "HIGH"};
 
 }  // namespace
 
 std::string_view to_text(CustomerStatus status) {
-  return base::word_of(statuses, status);
+  return base::word_of(customer_statuses, status);
 }
 std::string_view to_text(RealName real_name) {
   return base::word_of(real_names, real_name);
@@ -40,7 +40,7 @@ bool may_become(CustomerStatus from, CustomerStatus to) {
 
 std::string possible_after(CustomerStatus status) {
   std::string possible;
-  for (const std::string_view text : statuses) {
+  for (const std::string_view text : customer_statuses) {
     if (!may_become(status, to_customer_status(text))) continue;
     possible.append(possible.empty() ? "" : ", ").append(text);
   }
@@ -48,7 +48,7 @@ std::string possible_after(CustomerStatus status) {
 }
 
 CustomerStatus to_customer_status(std::string_view text) {
-  return base::enum_of<CustomerStatus>(statuses, text);
+  return base::enum_of<CustomerStatus>(customer_statuses, text);
 }
 RealName to_real_name(std::string_view text) {
   return base::enum_of<RealName>(real_names, text);

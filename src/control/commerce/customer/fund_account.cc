@@ -6,13 +6,13 @@ namespace sluice::commerce {
 namespace {
 
 // In the order of their enums.
-constexpr std::string_view statuses[] = {"VALID", "FROZEN", "CLOSED"};
+constexpr std::string_view fund_statuses[] = {"VALID", "FROZEN", "CLOSED"};
 constexpr std::string_view states[] = {"INVITED", "CHANGING", "ACTIVE", "DISSOLVED"};
 
 }  // namespace
 
 std::string_view to_text(FundStatus status) {
-  return base::word_of(statuses, status);
+  return base::word_of(fund_statuses, status);
 }
 std::string_view to_text(TrusteeshipState state) {
   return base::word_of(states, state);
@@ -38,7 +38,7 @@ bool may_become(TrusteeshipState from, TrusteeshipState to) {
 }
 
 FundStatus to_fund_status(std::string_view text) {
-  return base::enum_of<FundStatus>(statuses, text);
+  return base::enum_of<FundStatus>(fund_statuses, text);
 }
 TrusteeshipState to_trusteeship_state(std::string_view text) {
   return base::enum_of<TrusteeshipState>(states, text);

@@ -5,7 +5,7 @@
 namespace sluice::commerce {
 namespace {
 
-constexpr std::string_view select =
+constexpr std::string_view select_card =
     "SELECT c.key, c.card_no, c.account_key, c.ledger_key, c.currency, c.nominal, c.from_ms, c.to_ms, "
     "c.status, c.products, c.created_ms, a.credits_posted - a.debits_posted, a.debits_pending FROM "
     "stored_value_cards c JOIN ledger_accounts a ON a.key = c.ledger_key ";
@@ -54,7 +54,7 @@ base::Result<void, TransferRefused> issue_card(storage::Transaction& tx, const S
 
 std::optional<StoredValueCard> find_card(storage::Transaction& tx, std::string_view no) {
   std::optional<StoredValueCard> found;
-  tx.query(std::string(select) + "WHERE c.card_no = ?", {no},
+  tx.query(std::string(select_card) + "WHERE c.card_no = ?", {no},
            [&](const storage::Row& row) { found = to_card(row); });
   return found;
 }
@@ -62,7 +62,7 @@ std::optional<StoredValueCard> find_card(storage::Transaction& tx, std::string_v
 std::vector<StoredValueCard> list_cards(storage::Transaction& tx, const storage::Where& where,
                                         const storage::Page& page) {
   std::vector<StoredValueCard> cards;
-  storage::query_page(tx, select, where, "c.account_key, c.to_ms, c.key", page,
+  storage::query_page(tx, select_card, where, "c.account_key, c.to_ms, c.key", page,
                       [&](const storage::Row& row) { cards.push_back(to_card(row)); });
   return cards;
 }
@@ -75,7 +75,7 @@ std::vector<StoredValueCard> list_cards_to_plan_with(storage::Transaction& tx, i
                                                      std::string_view currency, base::WallTime now) {
   std::vector<StoredValueCard> cards;
   const int64_t now_ms = base::to_unix_ms(now);
-  tx.query(std::string(select) +
+  tx.query(std::string(select_card) +
                "WHERE c.account_key = ? AND c.to_ms > ? AND c.from_ms <= ? AND c.currency = ? AND c.status = "
                "'ACTIVE' AND a.credits_posted - a.debits_posted > a.debits_pending ORDER BY c.to_ms, c.key "
                "LIMIT ?",

@@ -3,7 +3,7 @@
 namespace sluice::commerce {
 namespace {
 
-constexpr std::string_view status_words[] = {"AVAILABLE", "RESERVED", "USED_UP", "EXPIRED", "CANCELLED"};
+constexpr std::string_view coupon_statuses[] = {"AVAILABLE", "RESERVED", "USED_UP", "EXPIRED", "CANCELLED"};
 
 }  // namespace
 
@@ -20,7 +20,7 @@ CouponStatus status_of(const Coupon& coupon, base::WallTime now) {
 }
 
 std::string_view to_text(CouponStatus status) {
-  return status_words[static_cast<size_t>(status)];
+  return coupon_statuses[static_cast<size_t>(status)];
 }
 
 }  // namespace sluice::commerce

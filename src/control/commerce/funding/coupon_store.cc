@@ -5,7 +5,7 @@
 namespace sluice::commerce {
 namespace {
 
-constexpr std::string_view select =
+constexpr std::string_view select_coupon =
     "SELECT c.key, c.coupon_no, c.account_key, c.ledger_key, c.template, c.currency, c.nominal, c.from_ms, "
     "c.to_ms, c.cancelled, c.reserved_for, c.rule, c.created_ms, a.credits_posted - a.debits_posted, "
     "a.debits_pending FROM coupons c JOIN ledger_accounts a ON a.key = c.ledger_key ";
@@ -62,7 +62,7 @@ base::Result<void, TransferRefused> issue_coupon(storage::Transaction& tx, const
 
 std::optional<Coupon> find_coupon(storage::Transaction& tx, std::string_view no) {
   std::optional<Coupon> found;
-  tx.query(std::string(select) + "WHERE c.coupon_no = ?", {no},
+  tx.query(std::string(select_coupon) + "WHERE c.coupon_no = ?", {no},
            [&](const storage::Row& row) { found = to_coupon(row); });
   return found;
 }
@@ -70,7 +70,7 @@ std::optional<Coupon> find_coupon(storage::Transaction& tx, std::string_view no)
 std::vector<Coupon> list_coupons(storage::Transaction& tx, const storage::Where& where,
                                  const storage::Page& page) {
   std::vector<Coupon> coupons;
-  storage::query_page(tx, select, where, "c.account_key, c.to_ms, c.key", page,
+  storage::query_page(tx, select_coupon, where, "c.account_key, c.to_ms, c.key", page,
                       [&](const storage::Row& row) { coupons.push_back(to_coupon(row)); });
   return coupons;
 }
@@ -84,7 +84,7 @@ std::vector<Coupon> list_coupons_to_plan_with(storage::Transaction& tx, int64_t 
   std::vector<Coupon> coupons;
   const int64_t now_ms = base::to_unix_ms(now);
   tx.query(
-      std::string(select) +
+      std::string(select_coupon) +
           "WHERE c.account_key = ? AND c.to_ms > ? AND c.from_ms <= ? AND c.currency = ? AND c.cancelled "
           "= 0 AND c.reserved_for = 0 AND a.credits_posted - a.debits_posted > a.debits_pending ORDER BY "
           "c.to_ms, c.key LIMIT ?",

@@ -3,7 +3,7 @@
 namespace sluice::commerce {
 namespace {
 
-constexpr std::string_view select =
+constexpr std::string_view select_method =
     "SELECT key, account_key, kind, reference, brand, expiry_ms, status, per_payment_max, created_ms FROM "
     "payment_methods ";
 
@@ -37,14 +37,14 @@ bool insert_method(storage::Transaction& tx, const PaymentMethod& method) {
 
 std::optional<PaymentMethod> find_method(storage::Transaction& tx, int64_t key) {
   std::optional<PaymentMethod> found;
-  tx.query(std::string(select) + "WHERE key = ?", {key},
+  tx.query(std::string(select_method) + "WHERE key = ?", {key},
            [&](const storage::Row& row) { found = to_method(row); });
   return found;
 }
 
 std::vector<PaymentMethod> list_methods(storage::Transaction& tx, int64_t account_key) {
   std::vector<PaymentMethod> methods;
-  tx.query(std::string(select) + "WHERE account_key = ? ORDER BY key LIMIT ?",
+  tx.query(std::string(select_method) + "WHERE account_key = ? ORDER BY key LIMIT ?",
            {account_key, payment_methods_max},
            [&](const storage::Row& row) { methods.push_back(to_method(row)); });
   return methods;

@@ -7,8 +7,8 @@ namespace sluice::commerce {
 namespace {
 
 constexpr std::string_view kind_words[] = {"CARD", "WITHHOLD"};
-constexpr std::string_view state_words[] = {"ACTIVE",  "INVALID",   "REVOKED",
-                                            "PENDING", "SUSPENDED", "TERMINATED"};
+constexpr std::string_view method_states[] = {"ACTIVE",  "INVALID",   "REVOKED",
+                                              "PENDING", "SUSPENDED", "TERMINATED"};
 
 template <class Enum, size_t count>
 Enum to_enum(const std::string_view (&words)[count], std::string_view text) {
@@ -27,11 +27,11 @@ MethodKind to_method_kind(std::string_view text) {
 }
 
 std::string_view to_text(MethodState state) {
-  return state_words[static_cast<size_t>(state)];
+  return method_states[static_cast<size_t>(state)];
 }
 
 MethodState to_method_state(std::string_view text) {
-  return to_enum<MethodState>(state_words, text);
+  return to_enum<MethodState>(method_states, text);
 }
 
 bool fits(MethodKind kind, MethodState state) {

@@ -6,18 +6,18 @@
 namespace sluice::commerce {
 namespace {
 
-constexpr std::string_view state_words[] = {"ACTIVE", "FROZEN", "CANCELLED"};
-constexpr std::string_view status_words[] = {"AVAILABLE", "FROZEN", "USED_UP", "EXPIRED", "CANCELLED"};
+constexpr std::string_view card_states[] = {"ACTIVE", "FROZEN", "CANCELLED"};
+constexpr std::string_view card_statuses[] = {"AVAILABLE", "FROZEN", "USED_UP", "EXPIRED", "CANCELLED"};
 
 }  // namespace
 
 std::string_view to_text(CardState state) {
-  return state_words[static_cast<size_t>(state)];
+  return card_states[static_cast<size_t>(state)];
 }
 
 CardState to_card_state(std::string_view text) {
-  const auto* const found = std::find(std::begin(state_words), std::end(state_words), text);
-  return static_cast<CardState>(std::distance(std::begin(state_words), found));
+  const auto* const found = std::find(std::begin(card_states), std::end(card_states), text);
+  return static_cast<CardState>(std::distance(std::begin(card_states), found));
 }
 
 CardStatus status_of(const StoredValueCard& card, base::WallTime now) {
@@ -29,7 +29,7 @@ CardStatus status_of(const StoredValueCard& card, base::WallTime now) {
 }
 
 std::string_view to_text(CardStatus status) {
-  return status_words[static_cast<size_t>(status)];
+  return card_statuses[static_cast<size_t>(status)];
 }
 
 }  // namespace sluice::commerce

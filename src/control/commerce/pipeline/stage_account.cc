@@ -5,7 +5,7 @@
 namespace sluice::commerce {
 namespace {
 
-void gather(storage::Transaction& tx, Product&, Situation& situation) {
+void gather_account(storage::Transaction& tx, Product&, Situation& situation) {
   const int64_t account_key = situation.purchase.buyer.account_key;
   situation.customer = find_customer(tx, account_key);
   situation.commodity = situation.terms.find_commodity(situation.purchase.commodity);
@@ -17,7 +17,7 @@ void gather(storage::Transaction& tx, Product&, Situation& situation) {
       is_in_arrears(tx, account_key, now) || (payer_key != account_key && is_in_arrears(tx, payer_key, now));
 }
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_account(Situation& situation) {
   // The parent that should pay has to be there as well.
   const bool both = situation.customer && situation.payer;
   const Commodity* const commodity = situation.commodity;
@@ -33,6 +33,6 @@ std::optional<Refusal> decide(Situation& situation) {
 
 const Stage account_stage{"S07", "account",
                           "whoever may not buy at all learns that first, and nothing about what is on sale",
-                          gather, decide};
+                          gather_account, decide_account};
 
 }  // namespace sluice::commerce

@@ -40,7 +40,7 @@ AccountName channel_account(const Situation& situation, MethodKind kind) {
   return {AccountKind::Channel, std::string(to_text(kind)), situation.currency};
 }
 
-void gather(storage::Transaction& tx, Product&, Situation& situation) {
+void gather_authorise(storage::Transaction& tx, Product&, Situation& situation) {
   situation.need = need_of(situation);
   if (situation.payable == 0 && situation.need.open_threshold == 0) return;
   const FundAccount& fund = *situation.payer_facts.fund;
@@ -103,7 +103,7 @@ std::optional<Refusal> set_aside(Situation& situation, const FundingPlan& plan) 
   return std::nullopt;
 }
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_authorise(Situation& situation) {
   const auto plan = plan_funding(situation.need, situation.sources);
   if (!plan) return plan.error();
   situation.effects.push_back(AdvanceOrder{OrderState::Paying, {}});
@@ -118,6 +118,6 @@ std::optional<Refusal> decide(Situation& situation) {
 
 const Stage authorise_stage{"S17", "authorise",
                             "money is set aside last of all that can refuse, and before anything is made",
-                            gather, decide};
+                            gather_authorise, decide_authorise};
 
 }  // namespace sluice::commerce

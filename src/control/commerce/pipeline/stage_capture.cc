@@ -3,9 +3,9 @@
 namespace sluice::commerce {
 namespace {
 
-void gather(storage::Transaction&, Product&, Situation&) {}
+void gather_capture(storage::Transaction&, Product&, Situation&) {}
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_capture(Situation& situation) {
   situation.effects.push_back(AdvanceOrder{OrderState::Capturing, {}});
   situation.effects.push_back(ConsumeStock{});
   if (!situation.authorised.empty()) situation.effects.push_back(CaptureMoney{situation.authorised});
@@ -15,6 +15,7 @@ std::optional<Refusal> decide(Situation& situation) {
 
 }  // namespace
 
-const Stage capture_stage{"S19", "capture", "money is taken for what is there", gather, decide};
+const Stage capture_stage{"S19", "capture", "money is taken for what is there", gather_capture,
+                          decide_capture};
 
 }  // namespace sluice::commerce

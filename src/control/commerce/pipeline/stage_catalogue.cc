@@ -3,9 +3,9 @@
 namespace sluice::commerce {
 namespace {
 
-void gather(storage::Transaction&, Product&, Situation&) {}
+void gather_catalogue(storage::Transaction&, Product&, Situation&) {}
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_catalogue(Situation& situation) {
   if (situation.wrong_kind) return situation.wrong_kind;
   const Purchase& purchase = situation.purchase;
   if (!situation.node().balances) {
@@ -22,7 +22,7 @@ std::optional<Refusal> decide(Situation& situation) {
 }  // namespace
 
 const Stage catalogue_stage{"S09", "catalogue",
-                            "what is no product at all is neither out of stock nor without a price", gather,
-                            decide};
+                            "what is no product at all is neither out of stock nor without a price",
+                            gather_catalogue, decide_catalogue};
 
 }  // namespace sluice::commerce

@@ -3,9 +3,9 @@
 namespace sluice::commerce {
 namespace {
 
-void gather(storage::Transaction&, Product&, Situation&) {}
+void gather_fulfil(storage::Transaction&, Product&, Situation&) {}
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_fulfil(Situation& situation) {
   situation.effects.push_back(AdvanceOrder{OrderState::Fulfilling, {}});
   situation.effects.push_back(Fulfil{});
   return std::nullopt;
@@ -13,6 +13,7 @@ std::optional<Refusal> decide(Situation& situation) {
 
 }  // namespace
 
-const Stage fulfil_stage{"S18", "fulfil", "nothing is made for money that is not set aside", gather, decide};
+const Stage fulfil_stage{"S18", "fulfil", "nothing is made for money that is not set aside", gather_fulfil,
+                         decide_fulfil};
 
 }  // namespace sluice::commerce

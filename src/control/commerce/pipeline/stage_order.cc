@@ -6,7 +6,7 @@ namespace {
 
 using api::OrderError;
 
-void gather(storage::Transaction& tx, Product& product, Situation& situation) {
+void gather_order(storage::Transaction& tx, Product& product, Situation& situation) {
   situation.product_refuses = product.check_before_order(tx);
   situation.open_orders = count_open_orders(tx, situation.purchase.buyer.account_key);
   situation.payer_facts.fund =
@@ -50,7 +50,7 @@ int64_t host_key_of(const Situation& situation) {
   return needs_host(situation.expansion) ? situation.keys.host : situation.expansion.host.instance->key;
 }
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_order(Situation& situation) {
   if (auto refusal = settle(situation)) return refusal;
   if (auto refusal = check_order_constraints(situation.terms.order_constraints, facts_of(situation)))
     return refusal;
@@ -100,6 +100,6 @@ std::optional<Refusal> decide(Situation& situation) {
 
 const Stage order_stage{"S13", "order",
                         "an order needs an amount; what holds for whole orders is asked before money is",
-                        gather, decide};
+                        gather_order, decide_order};
 
 }  // namespace sluice::commerce

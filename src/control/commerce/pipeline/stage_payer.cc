@@ -48,7 +48,7 @@ void gather_money(storage::Transaction& tx, Situation& situation) {
   situation.quota = QuotaAccounts{.quota_key = quota->key, .pool_key = pool->key};
 }
 
-void gather(storage::Transaction& tx, Product&, Situation& situation) {
+void gather_payer(storage::Transaction& tx, Product&, Situation& situation) {
   PayerFacts& facts = situation.payer_facts;
   facts.customer = &*situation.customer;
   facts.payers = &situation.payers;
@@ -70,13 +70,13 @@ void gather(storage::Transaction& tx, Product&, Situation& situation) {
   }
 }
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_payer(Situation& situation) {
   return check_payer(situation.payer_facts, situation.terms.platform);
 }
 
 }  // namespace
 
-const Stage payer_stage{"S15", "payer", "risk rules and sources of money belong to whoever pays", gather,
-                        decide};
+const Stage payer_stage{"S15", "payer", "risk rules and sources of money belong to whoever pays",
+                        gather_payer, decide_payer};
 
 }  // namespace sluice::commerce

@@ -7,11 +7,11 @@ namespace {
 // As they are asked.
 constexpr RiskPack payment_packs[] = {RiskPack::BeforePay, RiskPack::Payer, RiskPack::Trade};
 
-void gather(storage::Transaction& tx, Product&, Situation& situation) {
+void gather_payment_risk(storage::Transaction& tx, Product&, Situation& situation) {
   if (situation.payable > 0) count_occurrences(tx, situation, payment_packs);
 }
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_payment_risk(Situation& situation) {
   if (situation.payable == 0) return std::nullopt;  // nothing is paid
   for (const RiskPack pack : payment_packs) {
     if (auto refusal =
@@ -24,7 +24,8 @@ std::optional<Refusal> decide(Situation& situation) {
 
 }  // namespace
 
-const Stage payment_risk_stage{
-    "S16", "payment risk", "the payer is known, and none of his money has been looked at", gather, decide};
+const Stage payment_risk_stage{"S16", "payment risk",
+                               "the payer is known, and none of his money has been looked at",
+                               gather_payment_risk, decide_payment_risk};
 
 }  // namespace sluice::commerce

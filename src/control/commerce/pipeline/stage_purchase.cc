@@ -4,7 +4,7 @@
 namespace sluice::commerce {
 namespace {
 
-void gather(storage::Transaction& tx, Product& product, Situation& situation) {
+void gather_purchase(storage::Transaction& tx, Product& product, Situation& situation) {
   const Purchase& purchase = situation.purchase;
   const int64_t account_key = purchase.buyer.account_key;
   const auto mode = situation.commodity->purchase_mode;
@@ -18,7 +18,7 @@ void gather(storage::Transaction& tx, Product& product, Situation& situation) {
   }
 }
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_purchase(Situation& situation) {
   if (auto refusal = check_may_expand(situation.expansion)) return refusal;
   const Purchase& purchase = situation.purchase;
   const FreshKeys& keys = situation.keys;
@@ -40,7 +40,7 @@ std::optional<Refusal> decide(Situation& situation) {
 }  // namespace
 
 const Stage purchase_stage{"S11", "purchase",
-                           "what the account holds already can only forbid what is on sale to it", gather,
-                           decide};
+                           "what the account holds already can only forbid what is on sale to it",
+                           gather_purchase, decide_purchase};
 
 }  // namespace sluice::commerce

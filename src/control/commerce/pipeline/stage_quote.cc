@@ -3,9 +3,9 @@
 namespace sluice::commerce {
 namespace {
 
-void gather(storage::Transaction&, Product&, Situation&) {}
+void gather_quote(storage::Transaction&, Product&, Situation&) {}
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_quote(Situation& situation) {
   const Purchase& purchase = situation.purchase;
   const auto cycle = situation.modules.find(billing_cycle_module);
   // The catalogue may sell by a cycle that prices do not know, which then have none.
@@ -29,7 +29,8 @@ std::optional<Refusal> decide(Situation& situation) {
 
 }  // namespace
 
-const Stage quote_stage{
-    "S12", "quote", "the price is fixed here, and everything behind it is about that amount", gather, decide};
+const Stage quote_stage{"S12", "quote",
+                        "the price is fixed here, and everything behind it is about that amount",
+                        gather_quote, decide_quote};
 
 }  // namespace sluice::commerce

@@ -6,11 +6,11 @@ namespace {
 
 constexpr RiskPack order_packs[] = {RiskPack::Order};
 
-void gather(storage::Transaction& tx, Product&, Situation& situation) {
+void gather_risk(storage::Transaction& tx, Product&, Situation& situation) {
   count_occurrences(tx, situation, order_packs);
 }
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_risk(Situation& situation) {
   return check_risk(situation.terms.risk_rules, RiskPack::Order, facts_of(situation),
                     occurrences_in(situation));
 }
@@ -18,7 +18,7 @@ std::optional<Refusal> decide(Situation& situation) {
 }  // namespace
 
 const Stage risk_stage{"S14", "risk",
-                       "rules look at a whole order with its amount, and before anybody's money is", gather,
-                       decide};
+                       "rules look at a whole order with its amount, and before anybody's money is",
+                       gather_risk, decide_risk};
 
 }  // namespace sluice::commerce

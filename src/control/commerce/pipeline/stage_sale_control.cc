@@ -3,11 +3,11 @@
 namespace sluice::commerce {
 namespace {
 
-void gather(storage::Transaction& tx, Product&, Situation& situation) {
+void gather_sale_control(storage::Transaction& tx, Product&, Situation& situation) {
   situation.stock = find_stock(tx, situation.purchase.ens_region_id, situation.purchase.spec);
 }
 
-std::optional<Refusal> decide(Situation& situation) {
+std::optional<Refusal> decide_sale_control(Situation& situation) {
   const Purchase& purchase = situation.purchase;
   if (auto refusal = check_sale_rules(situation.terms.sale_rules, purchase.commodity, purchase.now,
                                       facts_of(situation))) {
@@ -25,6 +25,7 @@ std::optional<Refusal> decide(Situation& situation) {
 
 const Stage sale_control_stage{
     "S10", "sale control",
-    "rules speak of legal combinations only; who may not buy one need not know his quota", gather, decide};
+    "rules speak of legal combinations only; who may not buy one need not know his quota",
+    gather_sale_control, decide_sale_control};
 
 }  // namespace sluice::commerce

@@ -4,7 +4,7 @@
 namespace sluice::commerce {
 namespace {
 
-json::Value to_json(const Term& term) {
+json::Value term_to_json(const Term& term) {
   return {{"TermId", term_id(term)},
           {"Kind", base::word_of(api::term_kinds, term.kind)},
           {"Name", term.name},
@@ -19,7 +19,7 @@ Answer describe_terms(storage::Transaction& tx, const Call&, const api::Describe
   if (request.kind) filter.kind = kind_of(*request.kind);
   json::Value page = json::Value::array();
   for (const Term& term : list_terms(tx, filter, {request.page_number, request.page_size})) {
-    page.push_back(to_json(term));
+    page.push_back(term_to_json(term));
   }
   return json::Value{{"TotalCount", count_terms(tx, filter)},
                      {"PageNumber", request.page_number},

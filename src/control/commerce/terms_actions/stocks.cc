@@ -11,7 +11,7 @@
 namespace sluice::commerce {
 namespace {
 
-json::Value to_json(const Stock& stock) {
+json::Value stock_to_json(const Stock& stock) {
   return {{"EnsRegionId", stock.ens_region_id},
           {"LoadBalancerSpec", stock.spec},
           {"Total", stock.total},
@@ -59,10 +59,11 @@ Answer describe_stocks(storage::Transaction& tx, const Call&, const api::Describ
     return !actions::matches(request.ens_region_id, stock.ens_region_id) ||
            !actions::matches(request.load_balancer_spec, stock.spec);
   });
-  return json::Value{{"TotalCount", stocks.size()},
-                     {"PageNumber", request.page_number},
-                     {"PageSize", request.page_size},
-                     {"Stocks", actions::page_of(stocks, request.page_number, request.page_size, to_json)}};
+  return json::Value{
+      {"TotalCount", stocks.size()},
+      {"PageNumber", request.page_number},
+      {"PageSize", request.page_size},
+      {"Stocks", actions::page_of(stocks, request.page_number, request.page_size, stock_to_json)}};
 }
 
 }  // namespace sluice::commerce

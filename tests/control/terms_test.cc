@@ -301,8 +301,8 @@ TEST_F(Terms, OfTheDocumentationCanBePutAndLetOrdersPass) {
     kinds.push_back(kind);
     put_ok(kind, document);
   }
-  EXPECT_THAT(kinds, UnorderedElementsAre("Commodity", "PricingPlan", "SaleRule", "OrderConstraint",
-                                          "RiskRule", "ExchangeRate", "Node", "Platform"));
+  EXPECT_THAT(kinds, UnorderedElementsAre("Commodity", "PricingPlan", "SaleRule", "SaleRule",
+                                          "OrderConstraint", "RiskRule", "ExchangeRate", "Node", "Platform"));
   const std::string network = cloud.make_network(), vswitch = cloud.make_vswitch(network);
   Parameters large = cloud.balancer_parameters(network, vswitch);
   large[1].second = "elb.s3.small";

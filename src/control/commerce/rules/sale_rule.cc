@@ -19,7 +19,13 @@ base::Result<SaleRule, DocumentError> parse_sale_rule(std::string_view text) {
   rule.from = document.time_or_none("From").value_or(base::WallTime{});
   rule.to = document.time_or_none("To");
   if (rule.to && *rule.to <= rule.from) document.refuse("To", "is not after From; accepted: a later time");
-  rule.condition = Condition::read(document, "Condition", document.flag("Strict", true));
+  const SaleControl control = read_sale_control(document, "Control");
+  if (document.has("Control")) {
+    rule.control = control;
+    if (rule.allows) document.refuse("Effect", "received \"Allow\"; accepted beside Control: Deny");
+  } else {
+    rule.condition = Condition::read(document, "Condition", document.flag("Strict", true));
+  }
   if (auto error = document.end()) return base::Unexpected{*std::move(error)};
   return rule;
 }
@@ -33,7 +39,8 @@ std::optional<Refusal> check_sale_rules(std::span<const SaleRule> rules, std::st
   for (const SaleRule& rule : rules) {
     if (rule.commodity != "*" && rule.commodity != commodity) continue;
     if (now < rule.from || (rule.to && now >= *rule.to)) continue;
-    const auto holds = rule.condition.holds(facts);
+    const auto holds = rule.control ? base::Result<bool, EvaluationError>(closes(*rule.control, facts))
+                                    : rule.condition.holds(facts);
     if (!holds) {
       return Refusal{.error = api::OrderError::SystemSaleValidateFailed,
                      .hint = "the sale rule " + rule.name + " cannot be evaluated: " + holds.error().message};

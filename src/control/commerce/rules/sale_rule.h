@@ -8,9 +8,13 @@
 
 #include "control/commerce/refusal/refusal.h"
 #include "control/commerce/rules/condition.h"
+#include "control/commerce/rules/sale_control.h"
 #include "platform/base/clock.h"
 
 namespace sluice::commerce {
+
+// Of a document that cannot be read (terms.h).
+inline constexpr int64_t before_all_priorities = -1;
 
 struct SaleRule {
   std::string name;
@@ -20,9 +24,12 @@ struct SaleRule {
   base::WallTime from{};             // in force from here on,
   std::optional<base::WallTime> to;  // and before this
   Condition condition;
+  std::optional<SaleControl> control;  // in the place of the condition, of one that denies
 };
 
-// {"Name", "Priority", "Commodity", "Effect": Allow|Deny, "From", "To", "Condition", "Strict"}
+// {"Name", "Priority", "Commodity", "Effect": Allow|Deny, "From", "To", "Condition", "Strict"}, or
+// {"Name", "Priority", "Commodity", "Effect": Deny, "From", "To", "Control"} with Control as in
+// sale_control.h.
 base::Result<SaleRule, DocumentError> parse_sale_rule(std::string_view document);
 
 // The first rule that is in force and whose condition holds decides; without one the sale is allowed. A

@@ -17,6 +17,12 @@ Condition Condition::read(DocumentReader& document, std::string_view name, bool 
   return condition;
 }
 
+Condition Condition::unusable(std::string fault) {
+  Condition condition;
+  condition.fault_ = std::move(fault);
+  return condition;
+}
+
 base::Result<bool, EvaluationError> Condition::holds(const Facts& facts) const {
   if (!fault_.empty()) return base::Unexpected{EvaluationError{fault_}};
   if (!expression_) return true;

@@ -17,6 +17,9 @@ class Condition {
   // false: then it is kept, and evaluating fails.
   static Condition read(DocumentReader& document, std::string_view name, bool strict);
 
+  // One that has no result, for this reason.
+  static Condition unusable(std::string fault);
+
   base::Result<bool, EvaluationError> holds(const Facts& facts) const;
 
  private:

@@ -76,4 +76,21 @@ base::Result<void, DocumentError> take_in(Terms& terms, const Term& term) {
   return {};
 }
 
+void take_in_unreadable(Terms& terms, const Term& term, const DocumentError& error) {
+  const Condition unusable = Condition::unusable("its document cannot be read: " + error.field +
+                                                 (error.field.empty() ? "" : " ") + error.message);
+  if (term.kind == TermKind::SaleRule) {
+    terms.sale_rules.insert(terms.sale_rules.begin(), SaleRule{.name = term.name,
+                                                               .priority = before_all_priorities,
+                                                               .commodity = "*",
+                                                               .allows = false,
+                                                               .from = base::WallTime::min(),
+                                                               .to = std::nullopt,
+                                                               .condition = unusable,
+                                                               .control = std::nullopt});
+  } else if (term.kind == TermKind::OrderConstraint) {
+    terms.order_constraints.push_back({.name = term.name, .when = {}, .required = unusable});
+  }
+}
+
 }  // namespace sluice::commerce

@@ -58,5 +58,9 @@ struct Term {
 
 // Adds what a document says; the error names the field. Terms that were taken in earlier stay as they are.
 base::Result<void, DocumentError> take_in(Terms& terms, const Term& term);
+// What stands for a document that cannot be read: a sale rule that comes before all others and closes the
+// sale of everything, an order constraint that is broken. Nobody knows what they closed. Of the other kinds
+// nothing.
+void take_in_unreadable(Terms& terms, const Term& term, const DocumentError& error);
 
 }  // namespace sluice::commerce

@@ -109,6 +109,7 @@ std::shared_ptr<const Terms> TermsCache::at(storage::Transaction& tx) {
                                            {"name", term.name},
                                            {"field", taken.error().field},
                                            {"reason", taken.error().message}});
+      take_in_unreadable(*terms, term, taken.error());
     }
   });
   const std::lock_guard lock(mutex_);

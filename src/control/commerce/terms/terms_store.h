@@ -37,7 +37,7 @@ int64_t terms_revision(storage::Transaction& tx);
 // The terms as a unit of work sees them, read anew only where they have changed. Thread-safe.
 class TermsCache {
  public:
-  // A document that cannot be read is left out, and logged.
+  // A document that cannot be read is logged, and stands for what take_in_unreadable() says.
   std::shared_ptr<const Terms> at(storage::Transaction& tx);
 
  private:

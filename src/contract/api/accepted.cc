@@ -81,6 +81,9 @@ Accepted accepted_values(const Parameter& parameter) {
       return list_in_words(parameter.constraint, fields_in_words(parameter));
     case Type::Object:
       return fields_in_words(parameter);
+    case Type::Number:
+    case Type::ObjectLists:
+      break;  // no parameters
   }
   return {};
 }

@@ -15,6 +15,7 @@
 #include "contract/api/ens/delete_network.h"
 #include "contract/api/ens/delete_vswitch.h"
 #include "contract/api/ens/describe_ens_regions.h"
+#include "contract/api/ens/describe_ens_sale_control.h"
 #include "contract/api/ens/describe_instances.h"
 #include "contract/api/ens/describe_load_balancer_attribute.h"
 #include "contract/api/ens/describe_load_balancer_http_listener_attribute.h"
@@ -24,8 +25,10 @@
 #include "contract/api/ens/describe_load_balancers.h"
 #include "contract/api/ens/describe_network_attribute.h"
 #include "contract/api/ens/describe_networks.h"
+#include "contract/api/ens/describe_price.h"
 #include "contract/api/ens/describe_vswitch_attributes.h"
 #include "contract/api/ens/describe_vswitches.h"
+#include "contract/api/ens/ens_sale_control.h"
 #include "contract/api/ens/modify_network_attribute.h"
 #include "contract/api/ens/modify_vswitch_attribute.h"
 #include "contract/api/ens/release_post_paid_instance.h"
@@ -88,6 +91,14 @@ constexpr const Action* actions[] = {
     &StopLoadBalancerListener::declaration,
     &DeleteLoadBalancerListener::declaration,
     &DeleteLoadBalancerHTTPListener::declaration,
+    &CreateEnsSaleControl::declaration,
+    &UpdateEnsSaleControl::declaration,
+    &DeleteEnsSaleControl::declaration,
+    &DeleteEnsSaleConditionControl::declaration,
+    &DescribeEnsSaleControl::declaration,
+    &DescribeEnsSaleControlStock::declaration,
+    &DescribeEnsSaleControlAvailableResource::declaration,
+    &DescribePrice::declaration,
     &DescribeAddressMappings::declaration,
     &DescribeListenerStates::declaration,
     &DescribeClientTokens::declaration,

@@ -92,6 +92,7 @@ void check_parameters(std::span<const Parameter> parameters, const std::string& 
     EXPECT_TRUE(is_spoken(parameter.description)) << path;
     EXPECT_FALSE(parameter.example.empty()) << path;
     EXPECT_EQ(parameter.serialization == Serialization::None, is_scalar(parameter)) << path;
+    EXPECT_TRUE(parameter.type != Type::Number && parameter.type != Type::ObjectLists) << path;
     EXPECT_EQ(parameter.fields.empty(), parameter.type != Type::Object && parameter.type != Type::ObjectList)
         << path;
     EXPECT_FALSE(parameter.presence == Presence::Required && !parameter.default_value.empty()) << path;
@@ -107,8 +108,11 @@ void check_parameters(std::span<const Parameter> parameters, const std::string& 
       EXPECT_TRUE(bound.insert(reinterpret_cast<const void*>(parameter.assign)).second)
           << path << " is bound to the member of another parameter";
     }
-    for (const Parameter& field : parameter.fields)
-      EXPECT_TRUE(is_scalar(field)) << path << "." << field.name;
+    for (const Parameter& field : parameter.fields) {
+      // Name.N.Field has no place for more; in JSON text there is.
+      EXPECT_TRUE(is_scalar(field) || parameter.serialization == Serialization::Json)
+          << path << "." << field.name;
+    }
     if (!parameter.fields.empty()) check_parameters(parameter.fields, path);
   }
 }
@@ -148,7 +152,8 @@ void check_response(std::span<const ResponseField> fields, const std::string& wh
   EXPECT_THAT(repeated_names(fields), IsEmpty()) << where;
   for (const ResponseField& field : fields) {
     const std::string path = where + "." + std::string(field.name);
-    const bool has_fields = field.type == Type::Object || field.type == Type::ObjectList;
+    const bool has_fields =
+        field.type == Type::Object || field.type == Type::ObjectList || field.type == Type::ObjectLists;
     EXPECT_TRUE(is_spoken(field.description)) << path;
     EXPECT_EQ(field.fields.empty(), !has_fields || field.free_form) << path;
     EXPECT_TRUE(!field.free_form || field.type == Type::Object) << path;
@@ -280,7 +285,11 @@ TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
           "2017-11-10 DescribeLoadBalancerTCPListenerAttribute",
           "2017-11-10 DescribeLoadBalancerHTTPListenerAttribute", "2017-11-10 StartLoadBalancerListener",
           "2017-11-10 StopLoadBalancerListener", "2017-11-10 DeleteLoadBalancerListener",
-          "2017-11-10 DeleteLoadBalancerHTTPListener", "2026-11-22 DescribeAddressMappings",
+          "2017-11-10 DeleteLoadBalancerHTTPListener", "2017-11-10 CreateEnsSaleControl",
+          "2017-11-10 UpdateEnsSaleControl", "2017-11-10 DeleteEnsSaleControl",
+          "2017-11-10 DeleteEnsSaleConditionControl", "2017-11-10 DescribeEnsSaleControl",
+          "2017-11-10 DescribeEnsSaleControlStock", "2017-11-10 DescribeEnsSaleControlAvailableResource",
+          "2017-11-10 DescribePrice", "2026-11-22 DescribeAddressMappings",
           "2026-11-22 DescribeListenerStates", "2026-11-22 DescribeClientTokens", "2026-11-22 CreateAccount",
           "2026-11-22 ListAccounts", "2026-11-22 CreateAccountAccessKey", "2026-11-22 ListAccountAccessKeys",
           "2026-11-22 UpdateAccountAccessKey", "2026-11-22 DeleteAccountAccessKey", "2026-11-22 PutTerm",

@@ -12,11 +12,16 @@ namespace {
 using Problems = std::vector<std::string>;
 
 bool is_list(const ResponseField& field) {
-  return field.type == Type::StringList || field.type == Type::ObjectList;
+  return field.type == Type::StringList || field.type == Type::ObjectList || field.type == Type::ObjectLists;
 }
 
 bool is_wrapper(const ResponseField& field) {
   return field.type == Type::Object && field.fields.size() == 1 && is_list(field.fields.front());
+}
+
+Type item_type(Type list) {
+  if (list == Type::StringList) return Type::String;
+  return list == Type::ObjectLists ? Type::ObjectList : Type::Object;
 }
 
 void check_object(std::span<const ResponseField> fields, const json::Value& object, const std::string& path,
@@ -43,13 +48,17 @@ void check_value(const ResponseField& field, const json::Value& value, const std
         check_object(field.fields, value, path, problems);
       }
       return;
+    case Type::Number:
+      expect(value.is_number(), "a number");
+      return;
     case Type::StringList:
     case Type::ObjectList:
+    case Type::ObjectLists:
       break;
   }
   if (!expect(value.is_array(), "an array")) return;
   ResponseField item = field;
-  item.type = field.type == Type::StringList ? Type::String : Type::Object;
+  item.type = item_type(field.type);
   for (size_t i = 0; i < value.size(); ++i)
     check_value(item, value[i], fmt::format("{}[{}]", path, i), problems);
 }

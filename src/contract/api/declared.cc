@@ -36,6 +36,9 @@ const Parameter* find(std::span<const Parameter> parameters, std::span<const std
 }  // namespace
 
 const Parameter* find_declared(std::span<const Parameter> parameters, std::string_view name) {
+  // Of some the name itself has points (SystemDisk.Size).
+  const auto whole = std::ranges::find(parameters, name, &Parameter::name);
+  if (whole != parameters.end()) return &*whole;
   return find(parameters, parts_of(name));
 }
 

@@ -13,6 +13,7 @@ constexpr Parameter parameters[] = {
     {.name = "Ids", .type = Type::StringList},
     {.name = "Tag", .type = Type::ObjectList, .fields = tag_fields},
     {.name = "Disk", .type = Type::Object, .fields = disk_fields},
+    {.name = "Limit.Size"},
 };
 
 TEST(Declared, ANameLeadsToItsParameterOrField) {
@@ -34,6 +35,8 @@ TEST(Declared, ANameLeadsToItsParameterOrField) {
       {"Tag.1.Other", nullptr},
       {"Tag.1.Key.Key", nullptr},
       {"Disk.1.Size", nullptr},
+      {"Limit.Size", &parameters[5]},
+      {"Limit", nullptr},
       {"", nullptr},
       {".", nullptr},
   };

@@ -26,6 +26,9 @@ enum class Type {
   StringList,  // Name.1=a&Name.2=b, or one JSON array of strings
   ObjectList,  // Name.1.Field=a, or one JSON array of objects
   Object,      // Name.Field=a, or one JSON object
+  // Of answers only:
+  Number,       // a decimal fraction
+  ObjectLists,  // a list of lists of objects
 };
 
 // How a list or an object is documented to travel. Scalars leave it at None. What is read does not depend on

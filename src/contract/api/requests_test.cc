@@ -17,6 +17,7 @@
 #include "contract/api/ens/delete_network.h"
 #include "contract/api/ens/delete_vswitch.h"
 #include "contract/api/ens/describe_ens_regions.h"
+#include "contract/api/ens/describe_ens_sale_control.h"
 #include "contract/api/ens/describe_instances.h"
 #include "contract/api/ens/describe_load_balancer_attribute.h"
 #include "contract/api/ens/describe_load_balancer_http_listener_attribute.h"
@@ -26,8 +27,10 @@
 #include "contract/api/ens/describe_load_balancers.h"
 #include "contract/api/ens/describe_network_attribute.h"
 #include "contract/api/ens/describe_networks.h"
+#include "contract/api/ens/describe_price.h"
 #include "contract/api/ens/describe_vswitch_attributes.h"
 #include "contract/api/ens/describe_vswitches.h"
+#include "contract/api/ens/ens_sale_control.h"
 #include "contract/api/ens/modify_network_attribute.h"
 #include "contract/api/ens/modify_vswitch_attribute.h"
 #include "contract/api/ens/release_post_paid_instance.h"
@@ -110,17 +113,20 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       DescribeLoadBalancerSpec, DescribeLoadBalancerTCPListenerAttribute, DescribeNetworkAttribute,
       DescribeNetworks, DescribeVSwitchAttributes, DescribeVSwitches, ModifyNetworkAttribute,
       ModifyVSwitchAttribute, ReleasePostPaidInstance, RemoveBackendServers, RunInstances, SetBackendServers,
-      StartLoadBalancerListener, StopLoadBalancerListener, CreateUser, GetUser, UpdateUser, DeleteUser,
-      ListUsers, CreateAccessKey, ListAccessKeys, UpdateAccessKey, DeleteAccessKey, CreatePolicy, GetPolicy,
-      ListPolicies, DeletePolicy, CreatePolicyVersion, AttachPolicyToUser, DetachPolicyFromUser,
-      ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion, DeletePolicyVersion,
-      CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles, AttachPolicyToRole, DetachPolicyFromRole,
-      ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole, GetCallerIdentity, CreateAccount, ListAccounts,
-      CreateAccountAccessKey, ListAccountAccessKeys, UpdateAccountAccessKey, DeleteAccountAccessKey, PutTerm,
-      DescribeTerms, DeleteTerm, SetStock, RemoveStock, DescribeStocks, SetQuota, RemoveQuota, DescribeQuotas,
-      OpenCustomer, ModifyCustomer, DescribeCustomers, DeleteCustomer, RechargeFundAccount, ModifyFundAccount,
-      SetCreditLine, DescribeFundAccounts, SetPayRelation, RemovePayRelation, SetTrusteeship,
-      SetResellerRelation, RemoveResellerRelation, CreateBill, PayBill, DescribeBills, LookupEvents>();
+      StartLoadBalancerListener, StopLoadBalancerListener, CreateEnsSaleControl, UpdateEnsSaleControl,
+      DeleteEnsSaleControl, DeleteEnsSaleConditionControl, DescribeEnsSaleControl,
+      DescribeEnsSaleControlStock, DescribeEnsSaleControlAvailableResource, DescribePrice, CreateUser,
+      GetUser, UpdateUser, DeleteUser, ListUsers, CreateAccessKey, ListAccessKeys, UpdateAccessKey,
+      DeleteAccessKey, CreatePolicy, GetPolicy, ListPolicies, DeletePolicy, CreatePolicyVersion,
+      AttachPolicyToUser, DetachPolicyFromUser, ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion,
+      SetDefaultPolicyVersion, DeletePolicyVersion, CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles,
+      AttachPolicyToRole, DetachPolicyFromRole, ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole,
+      GetCallerIdentity, CreateAccount, ListAccounts, CreateAccountAccessKey, ListAccountAccessKeys,
+      UpdateAccountAccessKey, DeleteAccountAccessKey, PutTerm, DescribeTerms, DeleteTerm, SetStock,
+      RemoveStock, DescribeStocks, SetQuota, RemoveQuota, DescribeQuotas, OpenCustomer, ModifyCustomer,
+      DescribeCustomers, DeleteCustomer, RechargeFundAccount, ModifyFundAccount, SetCreditLine,
+      DescribeFundAccounts, SetPayRelation, RemovePayRelation, SetTrusteeship, SetResellerRelation,
+      RemoveResellerRelation, CreateBill, PayBill, DescribeBills, LookupEvents>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

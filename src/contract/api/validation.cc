@@ -109,6 +109,8 @@ Checked read_text(const Parameter& parameter, const std::string& path, std::stri
     case Type::StringList:
     case Type::ObjectList:
     case Type::Object:
+    case Type::Number:
+    case Type::ObjectLists:
       break;
   }
   const auto value = json::parse(text, json_limits);
@@ -208,6 +210,9 @@ Checked read_json(const Parameter& parameter, const std::string& path, const jso
       break;
     case Type::Object:
       if (value.is_object()) return read_fields(parameter, path, value);
+      break;
+    case Type::Number:
+    case Type::ObjectLists:
       break;
   }
   return problem(parameter, path, json::print(value));

@@ -26,6 +26,8 @@ struct Noun {
 
 // The first that occurs in the name decides.
 constexpr Noun nouns[] = {
+    {"SaleControl", "commerce"},
+    {"Price", "commerce"},
     {"LoadBalancer", "load-balancing"},
     {"Listener", "load-balancing"},
     {"BackendServer", "load-balancing"},

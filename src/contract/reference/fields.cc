@@ -16,6 +16,10 @@ std::string_view type_name(api::Type type) {
       return "array<object>";
     case api::Type::Object:
       return "object";
+    case api::Type::Number:
+      return "number";
+    case api::Type::ObjectLists:
+      return "array<array<object>>";
   }
   return {};
 }

@@ -21,6 +21,8 @@ bool is_limited(const api::Parameter& parameter) {
     case api::Type::StringList:
     case api::Type::ObjectList:
     case api::Type::Object:
+    case api::Type::Number:
+    case api::Type::ObjectLists:
       return true;  // how many, and how it travels
   }
   return true;

@@ -10,6 +10,7 @@
 #include "control/audit_lookup/look_up_events.h"
 #include "control/commerce/customer/open_customer.h"
 #include "control/commerce/customer_actions/customer_actions.h"
+#include "control/commerce/sale_actions/sale_actions.h"
 #include "control/commerce/terms/default_terms.h"
 #include "control/commerce/terms_actions/terms_actions.h"
 #include "control/compute/instance_actions.h"
@@ -174,6 +175,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
                       {.generate_names = options.generate_names});
   commerce::serve_terms(parts->registry, environment);
   commerce::serve_limits(parts->registry);
+  commerce::serve_sale(parts->registry, environment, engine);
   commerce::serve_customers(parts->registry,
                             {.environment = environment,
                              .terms = parts->terms,

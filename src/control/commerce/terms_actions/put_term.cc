@@ -61,14 +61,6 @@ std::vector<std::string> find_faults(storage::Transaction& tx, const PricingPlan
   return faults;
 }
 
-std::optional<std::string> find_excess(storage::Transaction& tx, const TermLimits& limits) {
-  if (count_terms(tx, {}) > limits.terms_max) return fmt::format("there are at most {}", limits.terms_max);
-  if (document_bytes(tx) > limits.document_bytes_max) {
-    return fmt::format("their documents have at most {} bytes together", limits.document_bytes_max);
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 Answer put_term(storage::KeySource& keys, const TermLimits& limits, storage::Transaction& tx,

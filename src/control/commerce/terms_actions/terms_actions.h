@@ -3,14 +3,10 @@
 
 #include "control/actions/environment.h"
 #include "control/actions/registry.h"
+#include "control/commerce/terms_actions/room.h"
 
 namespace sluice::commerce {
 
-// Terms are read whole whenever one of them has changed.
-struct TermLimits {
-  int64_t terms_max = 1000;
-  int64_t document_bytes_max = int64_t{16} << 20;  // of all documents together
-};
 void serve_terms(actions::Registry& registry, const actions::Environment& environment,
                  TermLimits limits = {});
 

@@ -41,6 +41,10 @@ void Responder::operator()(Response response) const {
   if (const auto exchange = exchange_.lock()) (*exchange)->answer(std::move(response));
 }
 
+void Responder::drop() const {
+  if (const auto exchange = exchange_.lock()) (*exchange)->drop();
+}
+
 Server::Server(io::Loop& loop, base::UniqueFd listening, ServerOptions options, Handler handler,
                OnRefused on_refused)
     : loop_(loop),

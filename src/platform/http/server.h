@@ -76,6 +76,8 @@ class Responder {
  public:
   explicit Responder(std::weak_ptr<ServerConnection*> exchange) : exchange_(std::move(exchange)) {}
   void operator()(Response response) const;
+  // Closes the connection without an answer.
+  void drop() const;
 
  private:
   std::weak_ptr<ServerConnection*> exchange_;

@@ -25,6 +25,8 @@ class ServerConnection final : public io::Mortal, private io::StreamHandler {
   ServerConnection(Server& server, io::Loop& loop, base::UniqueFd socket, const base::Endpoint& peer);
 
   void answer(Response response);
+  // Closes without an answer.
+  void drop() { close(); }
   // Nothing of a request has arrived.
   bool unused() const { return phase_ == Phase::Idle || (phase_ == Phase::Head && in_.empty()); }
   const base::Endpoint& peer() const { return peer_; }

@@ -335,6 +335,27 @@ TEST_F(ServerAnswers, OnlyTheFirstOneCounts) {
   ASSERT_TRUE(until([&] { return answers_in(client.received()) == "200(one) 200(two)"; }));
 }
 
+TEST_F(ServerAnswers, MayBeLeftOutWithTheConnection) {
+  start();
+  answer_later();
+  RawClient& client = connect();
+  RawClient& other = connect();
+  client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+  ASSERT_TRUE(requests_arrive(1));
+  other.send("GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+  ASSERT_TRUE(requests_arrive(2));
+  waiting_[0].drop();
+  ASSERT_TRUE(until([&] { return client.closed(); }));
+  EXPECT_EQ(client.received(), "");
+  waiting_[0].drop();
+  waiting_[0]({.body = "late"});
+  waiting_[1]({.body = "two"});
+  ASSERT_TRUE(until([&] { return answers_in(other.received()) == "200(two)"; }));
+  waiting_[1].drop();
+  settle();
+  EXPECT_FALSE(other.closed()) << "it is answered";
+}
+
 TEST_F(ServerAnswers, AreDroppedWhenTheConnectionIsGone) {
   start();
   answer_later();

@@ -153,7 +153,7 @@ void serve(actions::Registry& registry, const actions::Environment& environment,
            const identity::Sealer& sealer, identity::Directory& directory, Limits limits) {
   const Tools tools{environment, sealer, limits};
   // In force before it is answered.
-  const actions::AfterCommit catch_up = [&directory](std::function<void()> then) {
+  const actions::AfterCommit catch_up = [&directory](const json::Value&, std::function<void()> then) {
     directory.catch_up(std::move(then));
   };
   registry.serve<api::CreateAccount>(

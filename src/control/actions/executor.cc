@@ -141,7 +141,8 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
     if (!outcome->has_value()) return done(std::move(*outcome));
     json::Value complete = with_request_id(**outcome, call.request_id);
     if (after_commit == nullptr) return done(std::move(complete));
-    (*after_commit)([done, complete = std::move(complete)] { done(complete); });
+    const auto answer = std::make_shared<const json::Value>(std::move(complete));
+    (*after_commit)(*answer, [done, answer] { done(*answer); });
   };
   if (action.effect == api::Effect::Read) {
     run_read(call, std::move(*prepared), std::move(finish));

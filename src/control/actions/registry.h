@@ -26,9 +26,9 @@ using Answer = base::Result<json::Value, api::Error>;
 template <class Request>
 using Handler = std::function<Answer(storage::Transaction&, const Call&, const Request&)>;
 
-// What has to happen between the commit of a call that changed something and its answer: called on a storage
-// thread, it calls `then` once, on any.
-using AfterCommit = std::function<void(std::function<void()> then)>;
+// What has to happen between the commit of a call that changed something and its answer, which it is shown:
+// called on a storage thread, it calls `then` once, on any.
+using AfterCommit = std::function<void(const json::Value& answer, std::function<void()> then)>;
 
 // A decoded call, ready to run as often as storage needs.
 using Prepared = std::function<Answer(storage::Transaction&, const Call&)>;

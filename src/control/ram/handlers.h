@@ -18,7 +18,9 @@ struct Tools {
 
   // Of an action that changes who may do what: in force before it is answered.
   actions::AfterCommit catch_up() const {
-    return [&directory = directory](std::function<void()> then) { directory.catch_up(std::move(then)); };
+    return [&directory = directory](const json::Value&, std::function<void()> then) {
+      directory.catch_up(std::move(then));
+    };
   }
 };
 

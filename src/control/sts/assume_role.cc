@@ -110,7 +110,7 @@ void serve_assume_role(actions::Registry& registry, const actions::Environment& 
         return assume_role(random, tokens, tx, call, request);
       },
       // The role may be one that another process has made a moment ago.
-      [&directory](std::function<void()> then) { directory.catch_up(std::move(then)); });
+      [&directory](const json::Value&, std::function<void()> then) { directory.catch_up(std::move(then)); });
 }
 
 }  // namespace sluice::sts

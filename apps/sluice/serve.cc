@@ -120,6 +120,7 @@ int serve(const ServeOptions& options) {
   auto plane = control::ControlPlane::open(
       {.data_dir = options.data_dir,
        .development = options.development,
+       .error_lab = options.error_lab || options.development,
        .generate_names = options.generate_names,
        .client_token_validity = std::chrono::seconds(options.client_token_seconds),
        .client_token_mismatch = options.client_token_mismatch == token_mismatches[0]

@@ -12,6 +12,7 @@ inline constexpr const char* token_mismatches[] = {"InvalidParameter.ClientToken
 
 struct ServeOptions {
   bool development = false;
+  bool error_lab = false;
   std::string data_dir;
   std::string listen;
   std::string sealing_key_file;          // empty: in the data directory

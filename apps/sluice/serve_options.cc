@@ -12,6 +12,8 @@ void add_serve_options(CLI::App& command, ServeOptions& options, std::string& co
   command.add_option("--config", config, "a TOML file with these options; what is said here wins");
   command.add_flag("--dev", options.development,
                    "a development server: example regions, instance types and images, loopback only");
+  command.add_flag("--error-lab", options.error_lab,
+                   "the operator may arm errors and delays, for tests (docs/error-lab.md); on with --dev");
   command.add_option("--data-dir", options.data_dir, "where everything is kept")
       ->default_val(default_data_dir());
   command.add_option("--listen", options.listen, "address and port of the API; port 0 picks a free one")

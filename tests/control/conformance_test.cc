@@ -13,7 +13,7 @@ namespace sluice::control {
 namespace {
 
 TEST(Answers, OfEveryActionConformToItsDeclaration) {
-  TestCloud cloud;
+  TestCloud cloud({.error_lab = true});
   const std::string region(TestCloud::region);
   const std::string network = cloud.make_network(), vswitch = cloud.make_vswitch(network);
   const std::string instance = cloud.make_instance(vswitch);
@@ -181,6 +181,14 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"RemoveBackendServers", backends},
       {"DeleteLoadBalancer", lb},
       {"ReleasePostPaidInstance", {{"InstanceId", instance}}},
+      {"ArmErrorRule",
+       {{"ActionName", "CreateNetwork"},
+        {"Instant", "BeforeCommit"},
+        {"ErrorCode", "MissingParameter"},
+        {"AccountId", account},
+        {"Match.1.Name", "CidrBlock"},
+        {"Match.1.Value", "10.0.0.0/16"}}},
+      {"DescribeErrorRules", {}},
       {"LookupEvents", {}},
   };
   std::set<std::string> called;
@@ -194,8 +202,9 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       ADD_FAILURE() << name << ": " << problem;
     }
   }
-  EXPECT_EQ(called.size() + 3,
-            api::all_actions().size());  // DeleteVSwitch, DeleteNetwork and PayBill answer like these
+  EXPECT_EQ(called.size() + 4,
+            api::all_actions()
+                .size());  // DeleteVSwitch, DeleteNetwork, PayBill and DisarmErrorRule answer like these
 }
 
 }  // namespace

@@ -210,6 +210,23 @@ TEST_F(Serve, WhoCallsTooFastIsToldHowLongToWait) {
   EXPECT_LE(std::stoi(wait_ms), 1000);
 }
 
+TEST_F(Serve, TheErrorLabIsOnWhereItIsAskedFor) {
+  struct Case {
+    bool development;
+    std::vector<std::string> more;
+    std::string code;  // of the answer
+  };
+  const Case cases[] = {{false, {}, "ErrorLabOff"}, {false, {"--error-lab"}, ""}, {true, {}, ""}};
+  int number = 0;
+  for (const auto& [development, more, code] : cases) {
+    const SluiceServer server(
+        {.data_dir = data() + std::to_string(++number), .development = development, .more = more});
+    ASSERT_TRUE(server.ready());
+    Api api = server.api();
+    EXPECT_EQ(api.call("DescribeErrorRules", {}).code(), code) << number;
+  }
+}
+
 TEST_F(Serve, RateLimitsThatAreNoneAreRefusedInASentence) {
   const Finished finished = run(serve_command({.data_dir = data(), .rate_limits = "many"}));
   EXPECT_EQ(finished.exit, 1);

@@ -49,6 +49,7 @@
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
+#include "contract/api/sluice/error_rules.h"
 #include "contract/api/sluice/funds.h"
 #include "contract/api/sluice/limits.h"
 #include "contract/api/sluice/payers.h"
@@ -133,6 +134,9 @@ constexpr const Action* actions[] = {
     &CreateBill::declaration,
     &PayBill::declaration,
     &DescribeBills::declaration,
+    &ArmErrorRule::declaration,
+    &DescribeErrorRules::declaration,
+    &DisarmErrorRule::declaration,
     &CreateUser::declaration,
     &GetUser::declaration,
     &UpdateUser::declaration,

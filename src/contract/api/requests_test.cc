@@ -51,6 +51,7 @@
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
+#include "contract/api/sluice/error_rules.h"
 #include "contract/api/sluice/funds.h"
 #include "contract/api/sluice/limits.h"
 #include "contract/api/sluice/payers.h"
@@ -126,7 +127,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       RemoveStock, DescribeStocks, SetQuota, RemoveQuota, DescribeQuotas, OpenCustomer, ModifyCustomer,
       DescribeCustomers, DeleteCustomer, RechargeFundAccount, ModifyFundAccount, SetCreditLine,
       DescribeFundAccounts, SetPayRelation, RemovePayRelation, SetTrusteeship, SetResellerRelation,
-      RemoveResellerRelation, CreateBill, PayBill, DescribeBills, LookupEvents>();
+      RemoveResellerRelation, CreateBill, PayBill, DescribeBills, ArmErrorRule, DescribeErrorRules,
+      DisarmErrorRule, LookupEvents>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

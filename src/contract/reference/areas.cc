@@ -16,6 +16,7 @@ constexpr Area all_areas[] = {
     {"identity", {"访问控制", "Users and permissions"}},
     {"commerce", {"售卖", "What is sold"}},
     {"audit", {"操作审计", "Audit trail"}},
+    {"testing", {"故障演练", "Error lab"}},
     {"other", {"其他", "Other"}},
 };
 
@@ -46,6 +47,7 @@ constexpr Noun nouns[] = {
     {"Stock", "commerce"},
     {"Quota", "commerce"},
     {"LookupEvents", "audit"},
+    {"ErrorRule", "testing"},
 };
 
 }  // namespace

@@ -30,11 +30,15 @@ class CallsUnderWay {
     return found == waiting_.end() ? nullptr : &found->second;
   }
   void answer(uint64_t id, Answered answered) {
+    if (const Respond respond = take(id)) respond(std::move(answered));
+  }
+  // How it is to be answered, by whoever takes it; null for one that did not wait to the end.
+  Respond take(uint64_t id) {
     const auto found = waiting_.find(id);
-    if (found == waiting_.end()) return;  // did not wait to the end
-    const Respond respond = std::move(found->second.respond);
+    if (found == waiting_.end()) return nullptr;
+    Respond respond = std::move(found->second.respond);
     waiting_.erase(found);
-    respond(std::move(answered));
+    return respond;
   }
   // How long the one that came first has been waiting.
   base::Duration longest_wait(base::MonotonicTime now) const {

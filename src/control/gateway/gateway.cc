@@ -3,6 +3,7 @@
 #include "contract/api/catalogue.h"
 #include "contract/reference/find.h"
 #include "control/gateway/calls_under_way.h"
+#include "control/gateway/held_back.h"
 #include "control/gateway/permission.h"
 #include "control/gateway/refusal_log.h"
 
@@ -49,7 +50,10 @@ api::Error overloaded() {
 
 struct Gateway::State {
   explicit State(const Parts& p)
-      : parts(p), throttle(p.rates), refusals(std::make_shared<RefusalLog>(p.loop, p.clock, p.trail)) {}
+      : parts(p),
+        throttle(p.rates),
+        held_back(p.loop),
+        refusals(std::make_shared<RefusalLog>(p.loop, p.clock, p.trail)) {}
   CallsUnderWay& calls(const api::Action& action) {
     return action.effect == api::Effect::Read ? reads : writes;
   }
@@ -58,6 +62,7 @@ struct Gateway::State {
   nonces::RecentNonces recent_nonces;
   throttle::Throttle throttle;
   CallsUnderWay reads, writes;  // reads wait for nothing but each other, and so are watched apart
+  HeldBack held_back;
   const std::shared_ptr<RefusalLog> refusals;
 
   void note(const audit::Attempt& attempt, const api::Error& error) {
@@ -65,8 +70,25 @@ struct Gateway::State {
   }
 };
 
+// A call that may be run, with all that its answer needs.
+struct Gateway::Admitted {
+  const api::Action& action;
+  api::ParameterSet parameters;
+  actions::Call call;
+  Format format;
+  std::string host;
+  Respond respond;
+  std::optional<error_lab::Strike> strike;
+  std::shared_ptr<audit::Attempt> struck;  // what the trail says of the strike
+
+  Answered as_error(const api::Error& error) const {
+    return {call.request_id, render_error(format, error, call.request_id, host), {}};
+  }
+};
+
 Gateway::Gateway(const Parts& parts) : state_(std::make_shared<State>(parts)) {}
 Gateway::~Gateway() {
+  state_->held_back.stop();
   state_->refusals->stop();
 }
 
@@ -151,38 +173,92 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
     return respond(std::move(answered));
   }
 
-  const uint64_t id = calls.add(std::move(respond), arrived);
-  actions::Call call{.request_id = request_id,
-                     .caller = caller,
-                     .nonce = authenticated->nonce,
-                     .received = now,
-                     .now = now,
-                     .origin = origin,
-                     .commerce_denied = is_commerce_denied(**action, *authenticated, origin, now),
-                     .attempt = attempt};
-  auto if_impatient = parts.executor.run(
-      **action, envelope->parameters, std::move(call),
-      [state = state_, id, format, request_id, action = *action, attempt,
-       host = std::string(header(request, "host"))](actions::Answer answer) {
+  auto admitted = std::make_shared<Admitted>(
+      Admitted{.action = **action,
+               .parameters = std::move(envelope->parameters),
+               .call = {.request_id = request_id,
+                        .caller = caller,
+                        .nonce = authenticated->nonce,
+                        .received = now,
+                        .now = now,
+                        .origin = origin,
+                        .commerce_denied = is_commerce_denied(**action, *authenticated, origin, now),
+                        .attempt = attempt},
+               .format = format,
+               .host = std::string(header(request, "host")),
+               .respond = std::move(respond),
+               .strike = std::nullopt,
+               .struck = nullptr});
+  if (parts.error_lab == nullptr) return run(state_, std::move(admitted));
+  admitted->strike = parts.error_lab->strike(**action, admitted->parameters, caller);
+  if (!admitted->strike) return run(state_, std::move(admitted));
+  admitted->struck = attempt;
+  if (!changes) {
+    admitted->struck = std::make_shared<audit::Attempt>(
+        audit::make_attempt(arrival, **action, admitted->parameters, admitted->call.caller, parts.random));
+    admitted->struck->event.decision = *permitted;
+  }
+  run_struck(state_, std::move(admitted));
+}
+
+void Gateway::run(const std::shared_ptr<State>& state, std::shared_ptr<Admitted> admitted) {
+  const base::MonotonicTime since = state->parts.clock.monotonic();
+  CallsUnderWay& calls = state->calls(admitted->action);
+  const uint64_t id = calls.add(std::move(admitted->respond), since);
+  auto if_impatient = state->parts.executor.run(
+      admitted->action, admitted->parameters, admitted->call, [state, id, admitted](actions::Answer answer) {
         // Rendered on the storage thread, so that a long list does not hold the loop up.
-        Rendered content = answer ? render_answer(format, action->name, *answer)
-                                  : render_error(format, answer.error(), request_id, host);
+        const bool is_struck = answer && admitted->strike;
+        if (is_struck && admitted->strike->error) answer = base::Unexpected{*admitted->strike->error};
+        Rendered content = answer ? render_answer(admitted->format, admitted->action.name, *answer)
+                                  : admitted->as_error(answer.error()).content;
         std::optional<api::Error> refused;
-        if (!answer && attempt != nullptr) refused = std::move(answer).error();
-        state->parts.loop.post([state, id, action, request_id, attempt, refused = std::move(refused),
+        if (!answer && !is_struck && admitted->call.attempt != nullptr) {
+          refused = std::move(answer).error();
+        }
+        state->parts.loop.post([state, id, admitted, is_struck, refused = std::move(refused),
                                 content = std::move(content)]() mutable {
-          if (refused) state->note(*attempt, *refused);
-          state->calls(*action).answer(id, {request_id, std::move(content), {}});
+          Answered answered{admitted->call.request_id, std::move(content), {}};
+          if (is_struck) return answer_struck(state, id, *admitted, std::move(answered));
+          if (refused) state->note(*admitted->call.attempt, *refused);
+          state->calls(admitted->action).answer(id, std::move(answered));
         });
       });
   CallsUnderWay::Waiting* const waiting = calls.find(id);
   if (!if_impatient || waiting == nullptr) return;
-  waiting->patience =
-      std::make_unique<io::Timer>(parts.loop, [&calls, id, still_holds = std::move(if_impatient->still_holds),
-                                               answered = as_error(if_impatient->error)] {
+  waiting->patience = std::make_unique<io::Timer>(
+      state->parts.loop, [&calls, id, still_holds = std::move(if_impatient->still_holds),
+                          answered = admitted->as_error(if_impatient->error)] {
         if (still_holds()) calls.answer(id, answered);
       });
   waiting->patience->arm(behind_same_token_max);
+}
+
+void Gateway::run_struck(const std::shared_ptr<State>& state, std::shared_ptr<Admitted> admitted) {
+  const error_lab::Strike strike = *admitted->strike;
+  if (strike.instant != error_lab::Instant::BeforeCommit) return run(state, std::move(admitted));
+  state->note(*admitted->struck, error_lab::noted(strike));
+  // What is behind the delay is a call like any other.
+  admitted->strike.reset();
+  state->held_back.hold(strike.delay, [state, admitted, error = strike.error] {
+    if (error) return admitted->respond(admitted->as_error(*error));
+    run(state, admitted);
+  });
+}
+
+void Gateway::answer_struck(const std::shared_ptr<State>& state, uint64_t id, const Admitted& admitted,
+                            Answered answered) {
+  state->note(*admitted.struck, error_lab::noted(*admitted.strike));
+  Respond respond = state->calls(admitted.action).take(id);
+  if (respond == nullptr) return;
+  if (admitted.strike->instant == error_lab::Instant::AnswerNeverSent) {
+    answered = {.request_id = answered.request_id,
+                .content = {.http_status = 0, .content_type = {}, .body = {}},
+                .retry_after = {},
+                .never_sent = true};
+  }
+  state->held_back.hold(admitted.strike->delay, [respond = std::move(respond),
+                                                 answered = std::move(answered)] { respond(answered); });
 }
 
 }  // namespace sluice::gateway

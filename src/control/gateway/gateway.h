@@ -8,6 +8,7 @@
 #include "control/actions/executor.h"
 #include "control/actions/registry.h"
 #include "control/audit/trail.h"
+#include "control/error_lab/lab.h"
 #include "control/gateway/answered.h"
 #include "control/gateway/authentication.h"
 #include "control/identity/key_ring.h"
@@ -32,6 +33,7 @@ struct Parts {
   const audit::Trail& trail;
   throttle::Rates rates;
   bool tls_required = false;
+  error_lab::Lab* error_lab = nullptr;  // none: it is off
 };
 
 using Origin = actions::Origin;
@@ -58,6 +60,13 @@ class Gateway {
 
  private:
   struct State;
+  struct Admitted;
+  static void run(const std::shared_ptr<State>& state, std::shared_ptr<Admitted> admitted);
+  // The same of a call that an error rule strikes.
+  static void run_struck(const std::shared_ptr<State>& state, std::shared_ptr<Admitted> admitted);
+  static void answer_struck(const std::shared_ptr<State>& state, uint64_t id, const Admitted& admitted,
+                            Answered answered);
+
   std::shared_ptr<State> state_;
 };
 

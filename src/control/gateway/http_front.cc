@@ -85,6 +85,7 @@ http::Server::Handler make_handler(Gateway& gateway, base::Random& random, FindM
     gateway.handle(
         to_call(request), {.over_tls = request.over_tls, .address = request.peer.address},
         [respond, &random](Answered answered) {
+          if (answered.never_sent) return respond.drop();
           http::Response response = to_http(std::move(answered.content), answered.request_id, random);
           if (answered.retry_after) {
             response.headers.emplace_back("x-acs-retry-after", in_milliseconds(*answered.retry_after));

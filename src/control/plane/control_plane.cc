@@ -14,6 +14,7 @@
 #include "control/commerce/terms/default_terms.h"
 #include "control/commerce/terms_actions/terms_actions.h"
 #include "control/compute/instance_actions.h"
+#include "control/error_lab_actions/error_lab_actions.h"
 #include "control/identity/directory.h"
 #include "control/identity/identity_store.h"
 #include "control/identity/reseal.h"
@@ -81,6 +82,7 @@ struct ControlPlane::Parts {
   std::optional<identity::SessionTokens> tokens;
   std::unique_ptr<identity::Directory> directory;
   nodes::ListenerBoard board;
+  std::unique_ptr<error_lab::Lab> error_lab;  // null: it is off
   actions::Registry registry;
   throttle::Rates rates;
   bool tls_required = false;
@@ -184,6 +186,8 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
                                where.equals("l.account_key", account_key);
                                return loadbalancer::count_load_balancers(tx, where);
                              }});
+  if (options.error_lab) parts->error_lab = std::make_unique<error_lab::Lab>();
+  error_lab::serve(parts->registry, environment, parts->error_lab.get());
   token_ledger::serve(parts->registry);
   audit_lookup::serve(parts->registry, environment, *parts->sealer, options.audit);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);
@@ -204,7 +208,8 @@ std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
                                                            .executor = *parts_->executor,
                                                            .trail = *parts_->trail,
                                                            .rates = parts_->rates,
-                                                           .tls_required = parts_->tls_required});
+                                                           .tls_required = parts_->tls_required,
+                                                           .error_lab = parts_->error_lab.get()});
 }
 
 void ControlPlane::connect_node(nodes::Publisher::Link link) {

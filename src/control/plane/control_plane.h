@@ -23,6 +23,7 @@ namespace sluice::control {
 struct Options {
   std::string data_dir;        // exists, and is locked by the caller
   bool development = false;    // starts with the development catalogue
+  bool error_lab = false;      // errors may be armed for tests (docs/error-lab.md)
   bool generate_names = true;  // balancers created without a name get one
   int reader_threads = 2;      // so that a long list does not keep everybody waiting
   std::chrono::seconds client_token_validity = idempotency::validity_default;

@@ -130,12 +130,17 @@ bool compare(const T& left, Comparison comparison, const T& right) {
 }
 
 bool compare_text(const std::string& text, Comparison comparison, const Operand& operand) {
-  if (comparison == Comparison::Like) return std::get<Wildcard>(operand).matches(text);
   const auto& expected = std::get<std::string>(operand);
   return comparison == Comparison::Equals ? text == expected : equal_ignoring_case(text, expected);
 }
 
-// `value` is of the operator's type.
+bool is_like_any(const std::string& text, const std::vector<Operand>& patterns) {
+  const Subject subject(text);
+  return std::ranges::any_of(
+      patterns, [&](const Operand& pattern) { return std::get<Wildcard>(pattern).matches(subject); });
+}
+
+// `value` is of the operator's type; not for Like.
 bool is_true_of(const Operator& op, const Value& value, const Operand& operand) {
   switch (op.type) {
     case KeyType::Text:
@@ -198,8 +203,11 @@ std::string_view accepted_operands(KeyType type) {
 bool Condition::holds(const Context& context) const {
   const std::optional<Value> value = value_of(context, key);
   if (!value || value->index() != static_cast<size_t>(op->type)) return false;
-  const bool any =
-      std::ranges::any_of(operands, [&](const Operand& operand) { return is_true_of(*op, *value, operand); });
+  const bool any = op->comparison == Comparison::Like
+                       ? is_like_any(std::get<std::string>(*value), operands)
+                       : std::ranges::any_of(operands, [&](const Operand& operand) {
+                           return is_true_of(*op, *value, operand);
+                         });
   return any != op->negative;
 }
 

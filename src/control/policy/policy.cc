@@ -16,13 +16,14 @@ bool reaches(const Statement& statement, const Resource& resource) {
 // What one side says by itself. A Deny ends the search; the first Allow is remembered.
 Decision decide_side(std::span<const Named> policies, Decision::Side side, const Request& request) {
   Decision decision{.side = side};
+  const Subject action(request.action, Case::Ignored);
   const Resource resource(request.resource);
   for (const Named& named : policies) {
     for (size_t i = 0; i < named.policy->statements.size(); ++i) {
       const Statement& statement = named.policy->statements[i];
       // An Allow changes nothing any more once there is one.
       if (statement.effect == Effect::Allow && decision.allowed()) continue;
-      if (!statement.covers(request.action, request.context) || !reaches(statement, resource)) continue;
+      if (!statement.covers(action, request.context) || !reaches(statement, resource)) continue;
       const bool deny = statement.effect == Effect::Deny;
       decision = {deny ? Decision::Outcome::ExplicitDeny : Decision::Outcome::Allowed, side, named.name, i};
       if (deny) return decision;
@@ -33,7 +34,7 @@ Decision decide_side(std::span<const Named> policies, Decision::Side side, const
 
 }  // namespace
 
-bool Statement::covers(std::string_view action, const Context& context) const {
+bool Statement::covers(const Subject& action, const Context& context) const {
   const bool matched =
       std::ranges::any_of(actions, [&](const Wildcard& pattern) { return pattern.matches(action); });
   return matched == (action_reach == Reach::Covered) &&

@@ -33,7 +33,15 @@ std::string_view any_if_empty(std::string_view segment) {
 
 }  // namespace
 
-Resource::Resource(std::string_view text) : segments_(split(text)) {}
+Resource::Resource(std::string_view text) : Resource(split(text)) {}
+
+Resource::Resource(const std::optional<Segments>& name)
+    : Resource(name.has_value(), name.value_or(Segments{})) {}
+
+Resource::Resource(bool is_name, const Segments& parts)
+    : is_name_(is_name),
+      segments_{Subject(parts[code_at]), Subject(parts[region_at]), Subject(parts[account_at]),
+                Subject(parts[relative_at])} {}
 
 std::optional<ResourcePattern> ResourcePattern::create(std::string_view text) {
   if (text == "*") return ResourcePattern({"*", "*", "*", "*"});
@@ -48,9 +56,9 @@ ResourcePattern::ResourcePattern(const Segments& segments)
                 Wildcard(any_if_empty(segments[account_at])), Wildcard(segments[relative_at])} {}
 
 bool ResourcePattern::matches(const Resource& resource) const {
-  if (!resource.segments_) return std::ranges::all_of(segments_, &Wildcard::matches_everything);
+  if (!resource.is_name_) return std::ranges::all_of(segments_, &Wildcard::matches_everything);
   for (size_t i = 0; i < segments_.size(); ++i) {
-    if (!segments_[i].matches((*resource.segments_)[i])) return false;
+    if (!segments_[i].matches(resource.segments_[i])) return false;
   }
   return true;
 }

@@ -17,8 +17,12 @@ class Resource {
 
  private:
   friend class ResourcePattern;
-  // Nothing for "*", and for what is no resource name.
-  std::optional<std::array<std::string_view, 4>> segments_;
+  using Segments = std::array<std::string_view, 4>;  // code, region, account, relative
+  explicit Resource(const std::optional<Segments>& name);
+  Resource(bool is_name, const Segments& parts);
+
+  const bool is_name_;  // false for "*", and for what is no resource name
+  const std::array<Subject, 4> segments_;
 };
 
 class ResourcePattern {

@@ -31,8 +31,8 @@ struct Statement {
   std::vector<Condition> conditions;
   bool operator==(const Statement&) const = default;
 
-  // Action and conditions.
-  bool covers(std::string_view action, const Context& context) const;
+  // Action and conditions. `action` ignores case.
+  bool covers(const Subject& action, const Context& context) const;
 };
 
 class Policy {

@@ -58,12 +58,13 @@ bool operator==(const TrustPolicy& a, const TrustPolicy& b) {
 Decision decide(const TrustPolicy& trust, std::string_view action, const Principal& principal,
                 const Context& context) {
   Decision decision;
+  const Subject asked(action, Case::Ignored);
   for (size_t i = 0; i < trust.statements.size(); ++i) {
     const Statement& statement = trust.statements[i];
     if (statement.effect == Effect::Allow && decision.allowed()) continue;
     const bool named = std::ranges::any_of(
         statement.principals, [&](const TrustedPrincipal& trusted) { return names(trusted, principal); });
-    if (!named || !statement.covers(action, context)) continue;
+    if (!named || !statement.covers(asked, context)) continue;
     decision.statement = i;
     if (statement.effect == Effect::Deny) {
       decision.outcome = Decision::Outcome::ExplicitDeny;

@@ -1,20 +1,6 @@
 #include "control/policy/wildcard.h"
 
 namespace sluice::policy {
-namespace {
-
-// Where the character after the one at `at` begins.
-size_t next_character(std::string_view text, size_t at) {
-  do ++at;
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
-  return at;
-}
-
-}  // namespace
-
-char lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
 
 Wildcard::Wildcard(std::string_view pattern, Case letters) : letters_(letters) {
   for (const char c : pattern) {
@@ -23,31 +9,31 @@ Wildcard::Wildcard(std::string_view pattern, Case letters) : letters_(letters) {
   }
 }
 
-bool Wildcard::matches(std::string_view text) const {
-  constexpr size_t none = std::string_view::npos;
-  size_t at = 0, in_text = 0;
-  size_t after_star = none, star_ends = 0;  // the last '*' seen, and what it covers so far
-  while (in_text < text.size()) {
-    if (at < pattern_.size()) {
-      const char expected = pattern_[at];
-      const char found = letters_ == Case::Ignored ? lower(text[in_text]) : text[in_text];
-      if (expected == '*') {
-        after_star = ++at;
-        star_ends = in_text;
-        continue;
-      }
-      if (expected == '?' || expected == found) {
-        ++at;
-        in_text = expected == '?' ? next_character(text, in_text) : in_text + 1;
-        continue;
-      }
+bool Wildcard::matches(const Subject& subject) const {
+  const std::string_view text = subject.text();
+  size_t first_star = 0, begin = 0;
+  for (; first_star < pattern_.size() && pattern_[first_star] != '*'; ++first_star) {
+    if (begin == text.size()) return false;
+    if (pattern_[first_star] == '?') {
+      begin = next_character(text, begin);
+    } else if (pattern_[first_star] != text[begin++]) {
+      return false;
     }
-    if (after_star == none) return false;
-    at = after_star;
-    in_text = star_ends = next_character(text, star_ends);
   }
-  if (at < pattern_.size() && pattern_[at] == '*') ++at;
-  return at == pattern_.size();
+  if (first_star == pattern_.size()) return begin == text.size();
+  size_t last_star = pattern_.size() - 1, end = text.size();
+  for (; pattern_[last_star] != '*'; --last_star) {
+    if (end <= begin) return false;
+    if (pattern_[last_star] == '?') {
+      end = previous_character(text, end);
+    } else if (pattern_[last_star] != text[--end]) {
+      return false;
+    }
+  }
+  if (end < begin) return false;
+  if (first_star == last_star) return true;
+  const std::string_view between = std::string_view(pattern_).substr(first_star, last_star + 1 - first_star);
+  return subject.positions().lead_through(between, begin, end);
 }
 
 }  // namespace sluice::policy

@@ -1,22 +1,23 @@
 #pragma once
 // Patterns in which '*' is any run of characters, the empty one included, and '?' is one character (a code
-// point of UTF-8). Everything else is itself; there is no escape. Matching takes at most pattern times text
-// steps: a '*' that matched too little gives way to the next one for good, so there is nothing to backtrack
-// to.
+// point of UTF-8). Everything else is itself; there is no escape. What stands before the first '*' and behind
+// the last one is compared in place, what is between them by positions (subject.h): so a byte of the pattern
+// costs at most one step for each 64 bytes of the text, however pattern and text were chosen.
 
 #include <string>
 #include <string_view>
 
-namespace sluice::policy {
+#include "control/policy/subject.h"
 
-// Of ASCII letters only.
-enum class Case { Exact, Ignored };
+namespace sluice::policy {
 
 class Wildcard {
  public:
   explicit Wildcard(std::string_view pattern, Case letters = Case::Exact);
 
-  bool matches(std::string_view text) const;
+  // `subject` has the same Case.
+  bool matches(const Subject& subject) const;
+  bool matches(std::string_view text) const { return matches(Subject(text, letters_)); }
   // Nothing but '*'.
   bool matches_everything() const { return pattern_ == "*"; }
   bool operator==(const Wildcard&) const = default;
@@ -25,7 +26,5 @@ class Wildcard {
   std::string pattern_;  // runs of '*' are one; in lower case if letters are ignored
   Case letters_;
 };
-
-char lower(char letter);  // of ASCII
 
 }  // namespace sluice::policy

@@ -59,6 +59,16 @@ TEST_F(Throttling, WhoHasNoKeyUsesUpNothing) {
   EXPECT_TRUE(create().ok());
 }
 
+TEST_F(Throttling, AnAccountThatUsesUpItsAssumeRoleLeavesThatOfOthers) {
+  constexpr int assumed_per_second = 100;
+  const Reply made = cloud.call("CreateAccount", {{"AccountName", "partner"}});
+  const Key partner{made.value["AccessKey"]["AccessKeyId"].get<std::string>(),
+                    made.value["AccessKey"]["AccessKeySecret"].get<std::string>()};
+  for (int i = 0; i < assumed_per_second; ++i) cloud.call("AssumeRole");
+  EXPECT_EQ(cloud.call("AssumeRole").code(), "Throttling.User");
+  EXPECT_EQ(cloud.call_as(partner, "AssumeRole").code(), "MissingRoleArn");
+}
+
 TEST_F(Throttling, ComesBeforeTheParametersAreLookedAt) {
   for (int i = 0; i < creates_per_second; ++i) {
     EXPECT_EQ(cloud.call("CreateLoadBalancer").code().substr(0, 7), "Missing");

@@ -66,6 +66,9 @@ struct Backend {
 
 struct LoadBalancer {
   std::string id;
+  // Whose it is, by a number that stands for the account and says nothing about it; 0: nobody's in
+  // particular. What a node has for all is shared by it.
+  int64_t owner = 0;
   base::Ipv4 private_address;
   base::Ipv4 served_address;  // where the node listens
   bool active = true;         // InActive balancers forward nothing

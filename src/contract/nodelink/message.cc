@@ -90,6 +90,7 @@ void describe(M& members, T& backend) {
 template <class M, Is<LoadBalancer> T>
 void describe(M& members, T& balancer) {
   members.text("id", Need::Required, balancer.id, id_form);
+  members.number("owner", Need::Optional, balancer.owner, 0, std::numeric_limits<int64_t>::max());
   members.address("private_address", Need::Required, balancer.private_address);
   members.address("served_address", Need::Required, balancer.served_address);
   members.flag("active", Need::Optional, balancer.active);

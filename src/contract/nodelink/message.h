@@ -2,7 +2,7 @@
 // The serialised form of desired state: one JSON object a change, with names instead of numbers for every
 // enum, so that a recorded stream can be read by people and by later versions (unknown members are ignored).
 //
-//   {"revision":7,"load_balancer_id":"lb-1","wanted":{"id":"lb-1","private_address":"192.168.2.5",
+//   {"revision":7,"load_balancer_id":"lb-1","wanted":{"id":"lb-1","owner":3,"private_address":"192.168.2.5",
 //    "served_address":"127.168.2.5","active":true,"listeners":[{"protocol":"tcp",...}],"backends":[...]}}
 //
 // Members are named like those of desired.h. `"wanted":null` says that the balancer is gone.

@@ -54,6 +54,7 @@ class Draw {
     if (number(0, 9) == 0) return change;
     LoadBalancer& balancer = change.wanted.emplace();
     balancer.id = change.load_balancer_id;
+    balancer.owner = static_cast<int64_t>(random_.next_u64() >> 1);
     balancer.private_address = address();
     balancer.served_address = address();
     balancer.active = flag();
@@ -79,6 +80,7 @@ Change example() {
   Listener raw{.port = 443, .served_port = 20443, .scheduler = Scheduler::RoundRobin, .backend_port = 443};
   return {7, "lb-1",
           LoadBalancer{.id = "lb-1",
+                       .owner = 3,
                        .private_address = {0xC0A80205},
                        .served_address = {0x7FA80205},
                        .listeners = {web, raw},
@@ -116,7 +118,7 @@ TEST(Message, WhatIsPrintedReadsBack) {
 TEST(Message, IsOneJsonObjectWithNamesForEnums) {
   EXPECT_EQ(
       print(example()),
-      R"({"revision":7,"load_balancer_id":"lb-1","wanted":{"id":"lb-1","private_address":"192.168.2.5",)"
+      R"({"revision":7,"load_balancer_id":"lb-1","wanted":{"id":"lb-1","owner":3,"private_address":"192.168.2.5",)"
       R"("served_address":"127.168.2.5","active":true,"listeners":[{"protocol":"http","port":80,)"
       R"("served_port":0,)"
       R"("wanted_running":true,"scheduler":"wrr","backend_port":8080,"established_timeout_s":900,)"

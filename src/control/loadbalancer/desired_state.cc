@@ -23,6 +23,7 @@ base::Ipv4 served_address(storage::Transaction& tx, int64_t network_key, base::I
 
 void publish(storage::Transaction& tx, const LoadBalancer& balancer) {
   nodelink::LoadBalancer wanted{.id = balancer.id.get(),
+                                .owner = balancer.account_key,
                                 .private_address = balancer.address,
                                 .served_address = served_address(tx, balancer.network_key, balancer.address),
                                 .active = balancer.active};

@@ -155,8 +155,12 @@ void Agent::rebuild(const std::string& id, std::vector<snapshot::Edit>& edits, n
     auto pool = snapshot::pool_of(eligible_targets(*wanted, slot.wanted, is_healthy),
                                   known == nullptr ? nullptr : known->pool);
     if (known == nullptr || known->pool != pool || known->settings != slot.wanted) {
-      known = std::make_shared<const snapshot::RunningListener>(snapshot::RunningListener{
-          .load_balancer_id = id, .settings = slot.wanted, .socket = slot.socket, .pool = std::move(pool)});
+      known = std::make_shared<const snapshot::RunningListener>(
+          snapshot::RunningListener{.load_balancer_id = id,
+                                    .owner = wanted->owner,
+                                    .settings = slot.wanted,
+                                    .socket = slot.socket,
+                                    .pool = std::move(pool)});
     }
     after->listeners.push_back(std::move(known));
   }

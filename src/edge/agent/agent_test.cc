@@ -64,6 +64,29 @@ TEST_F(AgentTest, SchedulersDistributeByTheirRules) {
   EXPECT_EQ(served["second"], 50);
 }
 
+TEST_F(AgentTest, BalancersOfOneOwnerShareWhatOneOwnerMayHave) {
+  agent_.reset();
+  start({.node_id = "node-1", .workers = 1, .sessions_max = 10});
+  const uint16_t others_port = free_port(address_);
+  for (const uint16_t port : {http_port_, tcp_port_, others_port}) {
+    auto wanted = balancer({listener(Protocol::Http, port)}, {backend(first_, "i-1")});
+    wanted.id = "lb-" + std::to_string(port);
+    wanted.owner = port == others_port ? 2 : 1;
+    put(wanted);
+  }
+  std::vector<std::unique_ptr<BlockingClient>> clients;
+  for (size_t i = 0; i < 8; ++i) {
+    clients.push_back(std::make_unique<BlockingClient>(at(i % 2 == 0 ? http_port_ : tcp_port_)));
+    EXPECT_EQ(clients.back()->get("/")->status, 200);
+  }
+  BlockingClient waits(at(tcp_port_));
+  ASSERT_TRUE(waits.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  EXPECT_EQ(get_once(at(others_port))->status, 200);
+  EXPECT_EQ(agent_->figures().workers[0].share_hits, 1u);
+  clients.clear();
+  EXPECT_EQ(waits.receive_response()->status, 200);
+}
+
 TEST_F(AgentTest, ConnectionsToBackendsAreReused) {
   put(balancer({listener(Protocol::Http, http_port_)}, {backend(first_, "i-1")}));
   BlockingClient client(at(http_port_));

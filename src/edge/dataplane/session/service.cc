@@ -7,7 +7,10 @@ void Session::end() {
 }
 
 Service::Service(Host& host, std::shared_ptr<const snapshot::RunningListener> listener)
-    : host_(host), listener_(std::move(listener)), selector_(host.selector_start()) {}
+    : host_(host),
+      listener_(std::move(listener)),
+      owner_(listener_->owner),
+      selector_(host.selector_start()) {}
 
 Service::~Service() {
   destroy_sessions();
@@ -31,7 +34,7 @@ void Service::adopt(std::unique_ptr<Session> session) {
   first_ = session.release();
   counters_->connections.add();
   counters_->sessions.add();
-  host_.on_session_begun();
+  host_.on_session_begun(*this);
 }
 
 void Service::remove(Session& session) {

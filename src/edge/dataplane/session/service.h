@@ -21,7 +21,7 @@ class Host {
   virtual BufferPool& buffers() = 0;
   // Where a new service's cursors start; differs between workers.
   virtual size_t selector_start() const = 0;
-  virtual void on_session_begun() = 0;
+  virtual void on_session_begun(Service& service) = 0;
   // `service` may have no sessions left.
   virtual void on_session_ended(Service& service) = 0;
 
@@ -39,6 +39,7 @@ class Service : public io::Mortal {
   // New settings, a new pool, or both. Sessions see them at their next connection or request.
   virtual void replace(std::shared_ptr<const snapshot::RunningListener> listener);
 
+  int64_t owner() const { return owner_; }  // stays what it was at first
   const snapshot::RunningListener& listener() const { return *listener_; }
   const nodelink::Listener& settings() const { return listener_->settings; }
   // Null when no backend is eligible, or all that are have been excluded.
@@ -71,6 +72,7 @@ class Service : public io::Mortal {
 
   Host& host_;
   std::shared_ptr<const snapshot::RunningListener> listener_;
+  const int64_t owner_;
   balancing::Selector selector_;
   const std::shared_ptr<ListenerCounters> counters_ = std::make_shared<ListenerCounters>();
   Session* first_ = nullptr;    // owned, linked by Session::next_

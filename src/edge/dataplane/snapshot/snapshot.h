@@ -25,6 +25,7 @@ namespace sluice::snapshot {
 // that the listener runs on with new settings or another pool; another socket means that this one has ended.
 struct RunningListener {
   std::string load_balancer_id;
+  int64_t owner = 0;  // of the balancer
   nodelink::Listener settings;
   std::shared_ptr<const ListeningSocket> socket;
   std::shared_ptr<const Pool> pool;

@@ -23,7 +23,7 @@ class Harness : public session::Host {
   io::Loop& loop() override { return loop_; }
   session::BufferPool& buffers() override { return buffers_; }
   size_t selector_start() const override { return 0; }
-  void on_session_begun() override { ++sessions_; }
+  void on_session_begun(session::Service&) override { ++sessions_; }
   void on_session_ended(session::Service&) override { --sessions_; }
 
   base::ManualClock& clock() { return clock_; }

@@ -4,6 +4,7 @@
 
 #include "edge/dataplane/l4/tcp_service.h"
 #include "edge/dataplane/l7/http_service.h"
+#include "edge/dataplane/worker/shares.h"
 #include "platform/base/log.h"
 
 namespace sluice::worker {
@@ -87,16 +88,21 @@ void Worker::begin(const std::shared_ptr<const snapshot::RunningListener>& liste
       loop_, running.socket->fd(), [&service](base::UniqueFd client, const base::Endpoint& peer) {
         service.accept(std::move(client), peer);
       });
-  if (sessions_.get() >= options_.sessions_max) running.acceptor->pause();
+  Owner& owner = owners_[listener->owner];
+  owner.listeners.insert(&running);
+  if (rested_.contains(&owner) || has_his_share(owner.sessions, free_sessions())) rest(owner);
 }
 
 void Worker::end(const snapshot::ListeningSocket& socket) {
   const auto at = running_.find(&socket);
+  const int64_t owner = at->second.service->owner();
+  owners_.at(owner).listeners.erase(&at->second);
   Running running = std::move(at->second);
   running_.erase(at);
   running.acceptor.reset();
   running.service->stop_sessions();
   retire(std::move(running.service));
+  forget_if_idle(owner);
 }
 
 void Worker::retire(std::unique_ptr<session::Service> service) {
@@ -111,20 +117,55 @@ void Worker::retire(std::unique_ptr<session::Service> service) {
   loop_.bury(std::move(service));
 }
 
-void Worker::on_session_begun() {
+void Worker::on_session_begun(session::Service& service) {
+  Owner& owner = owners_.at(service.owner());
+  ++owner.sessions;
   sessions_.add();
-  if (sessions_.get() != options_.sessions_max) return;
-  sessions_max_hits_.add();
-  base::log_warning("worker.sessions_max", {{"worker", options_.index}, {"sessions", options_.sessions_max}});
-  for (auto& [socket, running] : running_) running.acceptor->pause();
+  if (free_sessions() == 0) {
+    sessions_max_hits_.add();
+    base::log_warning("worker.sessions_max",
+                      {{"worker", options_.index}, {"sessions", options_.sessions_max}});
+    for (auto& [number, other] : owners_) rest(other);
+  } else if (has_his_share(owner.sessions, free_sessions())) {
+    share_hits_.add();
+    if (!std::exchange(owner.was_told, true)) {
+      base::log_warning("worker.share", {{"worker", options_.index},
+                                         {"load_balancer_id", service.listener().load_balancer_id},
+                                         {"sessions_of_its_owner", owner.sessions}});
+    }
+    rest(owner);
+  }
+}
+
+void Worker::rest(Owner& owner) {
+  rested_.insert(&owner);
+  for (Running* running : owner.listeners) running->acceptor->pause();
+}
+
+void Worker::wake_rested() {
+  for (auto at = rested_.begin(); at != rested_.end();) {
+    const Owner& owner = **at;
+    if (!may_have_more(owner.sessions, free_sessions())) {
+      ++at;
+      continue;
+    }
+    for (Running* running : owner.listeners) running->acceptor->resume();
+    at = rested_.erase(at);
+  }
+}
+
+void Worker::forget_if_idle(int64_t number) {
+  const auto at = owners_.find(number);
+  if (at == owners_.end() || at->second.sessions > 0 || !at->second.listeners.empty()) return;
+  rested_.erase(&at->second);
+  owners_.erase(at);
 }
 
 void Worker::on_session_ended(session::Service& service) {
-  const bool was_full = sessions_.get() == options_.sessions_max;
+  --owners_.at(service.owner()).sessions;
   sessions_.subtract();
-  if (was_full && !draining_) {
-    for (auto& [socket, running] : running_) running.acceptor->resume();
-  }
+  if (!draining_) wake_rested();
+  forget_if_idle(service.owner());
   if (draining_ && sessions_.get() == 0) loop_.stop();
   if (service.has_sessions()) return;
   const auto at = std::ranges::find_if(ended_, [&](const auto& ended) { return ended.get() == &service; });
@@ -162,6 +203,7 @@ void Worker::close_everything() {
 WorkerFigures Worker::figures() const {
   WorkerFigures figures{.sessions = sessions_.get(),
                         .sessions_max_hits = sessions_max_hits_.get(),
+                        .share_hits = share_hits_.get(),
                         .buffer_bytes = buffers_.bytes_in_use(),
                         .buffer_bytes_peak = buffers_.bytes_in_use_peak()};
   std::lock_guard lock(counted_mutex_);

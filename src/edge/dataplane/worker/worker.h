@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -24,7 +25,7 @@ namespace sluice::worker {
 struct WorkerOptions {
   size_t index = 0;
   // Clients at a time. When that many are here, accepting rests: others wait in the kernel's queue, or for
-  // another worker.
+  // another worker. No owner of balancers may have them all (shares.h).
   size_t sessions_max = 8192;
   size_t large_buffer_bytes_max = 64 * 1024 * 1024;
 };
@@ -50,6 +51,7 @@ struct ListenerFigures {
 struct WorkerFigures {
   uint64_t sessions = 0;
   uint64_t sessions_max_hits = 0;
+  uint64_t share_hits = 0;  // an owner had as many as he may
   uint64_t buffer_bytes = 0;
   uint64_t buffer_bytes_peak = 0;
   std::vector<ListenerFigures> listeners;  // running ones, and ended ones whose sessions are not over
@@ -78,6 +80,12 @@ class Worker final : private session::Host {
     std::unique_ptr<session::Service> service;
     std::unique_ptr<io::Acceptor> acceptor;
   };
+  // Of the balancers that are served: their listeners, and the sessions of these and of ended ones.
+  struct Owner {
+    size_t sessions = 0;
+    bool was_told = false;
+    std::set<Running*> listeners;
+  };
   struct Counted {
     std::string load_balancer_id;
     nodelink::Protocol protocol;
@@ -88,7 +96,7 @@ class Worker final : private session::Host {
   io::Loop& loop() override { return loop_; }
   session::BufferPool& buffers() override { return buffers_; }
   size_t selector_start() const override { return options_.index; }
-  void on_session_begun() override;
+  void on_session_begun(session::Service& service) override;
   void on_session_ended(session::Service& service) override;
 
   void run();
@@ -98,6 +106,10 @@ class Worker final : private session::Host {
   void end(const snapshot::ListeningSocket& socket);
   void retire(std::unique_ptr<session::Service> service);
   void begin_drain(base::Duration deadline);
+  size_t free_sessions() const { return options_.sessions_max - sessions_.get(); }
+  void rest(Owner& owner);
+  void wake_rested();
+  void forget_if_idle(int64_t owner);
   void close_everything();
 
   const WorkerOptions options_;
@@ -106,9 +118,12 @@ class Worker final : private session::Host {
   l7::Scratch scratch_;
   std::shared_ptr<const snapshot::Snapshot> snapshot_ = std::make_shared<snapshot::Snapshot>();
   std::map<const snapshot::ListeningSocket*, Running> running_;
+  std::map<int64_t, Owner> owners_;
+  std::set<Owner*> rested_;
   std::vector<std::unique_ptr<session::Service>> ended_;  // they still have sessions
   session::Counter sessions_;
   session::Counter sessions_max_hits_;
+  session::Counter share_hits_;
   bool draining_ = false;
   std::unique_ptr<io::Timer> drain_deadline_;
 

@@ -42,6 +42,13 @@ class WorkerTest : public ::testing::Test {
   std::shared_ptr<const snapshot::RunningListener> tcp() {
     return Harness::listener({.protocol = nodelink::Protocol::Tcp}, {backend_.endpoint()});
   }
+  // As a listener of that owner's balancer.
+  static std::shared_ptr<const snapshot::RunningListener> of_owner(
+      int64_t owner, const snapshot::RunningListener& listener) {
+    auto copy = std::make_shared<snapshot::RunningListener>(listener);
+    copy->owner = owner;
+    return copy;
+  }
   // Waits for the worker's own figures.
   template <class Condition>
   bool eventually(Condition condition) {
@@ -113,6 +120,50 @@ TEST_F(WorkerTest, BeyondItsSessionsClientsWaitUntilOneLeaves) {
   EXPECT_EQ(worker_->figures().sessions_max_hits, 1u);
   first.reset();
   EXPECT_EQ(third.receive_response()->status, 200);
+}
+
+TEST_F(WorkerTest, AnOwnerWithHisShareOfTheSessionsKeepsNoOtherWaiting) {
+  constexpr size_t share = 8;  // four times the two that are left
+  worker(10);
+  const auto greedy = of_owner(1, *http()), greedy_too = of_owner(1, *tcp()), other = of_owner(2, *http());
+  serve({greedy, greedy_too, other});
+  std::vector<std::unique_ptr<BlockingClient>> clients;
+  for (size_t i = 0; i < share; ++i) {
+    const auto& listener = i % 2 == 0 ? greedy : greedy_too;
+    clients.push_back(std::make_unique<BlockingClient>(listener->socket->local()));
+    EXPECT_EQ(clients.back()->get("/")->status, 200);
+  }
+  BlockingClient waits(greedy->socket->local()), waits_too(greedy_too->socket->local());
+  ASSERT_TRUE(waits.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  ASSERT_TRUE(waits_too.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(get_once(other->socket->local())->status, 200);
+    EXPECT_TRUE(eventually([](const WorkerFigures& figures) { return figures.sessions == share; }));
+  }
+  EXPECT_EQ(worker_->figures().share_hits, 1u);
+  EXPECT_EQ(worker_->figures().sessions_max_hits, 0u);
+  clients.resize(share - 2);
+  EXPECT_EQ(waits.receive_response()->status, 200);
+  EXPECT_EQ(waits_too.receive_response()->status, 200);
+}
+
+TEST_F(WorkerTest, AnOwnersShareIsOfAllHisListenersAndOfThoseThatComeLater) {
+  worker(10);
+  const auto first = of_owner(1, *http());
+  serve({first});
+  std::vector<std::unique_ptr<BlockingClient>> clients;
+  for (int i = 0; i < 8; ++i) {
+    clients.push_back(std::make_unique<BlockingClient>(first->socket->local()));
+    EXPECT_EQ(clients.back()->get("/")->status, 200);
+  }
+  const auto later = of_owner(1, *http());
+  serve({first, later});
+  BlockingClient waits(later->socket->local());
+  ASSERT_TRUE(waits.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+  EXPECT_EQ(clients[0]->get("/")->status, 200);
+  EXPECT_EQ(worker_->figures().sessions, 8u);
+  serve({later});  // which ends the idle connections of the other one
+  EXPECT_EQ(waits.receive_response()->status, 200);
 }
 
 TEST_F(WorkerTest, DrainFinishesTheRunningRequestAndEndsTheIdleConnection) {

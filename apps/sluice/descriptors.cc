@@ -9,6 +9,7 @@ namespace {
 
 constexpr size_t for_files_and_listening = 512;
 constexpr size_t limit_unknown = 1024;
+constexpr size_t addresses_min = 4;  // so many it takes to have all connections of the API
 
 size_t raise_limit() {
   rlimit limit{};
@@ -20,9 +21,11 @@ size_t raise_limit() {
 
 }  // namespace
 
-DescriptorShares share_descriptors(size_t api_connections_wanted) {
+DescriptorShares share_descriptors(size_t api_connections_wanted, size_t per_address_wanted) {
   const size_t api = std::min(api_connections_wanted, raise_limit() / 5 * 3);
-  return {.api_connections_max = api, .of_others = api + for_files_and_listening};
+  return {.api_connections_max = api,
+          .api_connections_per_address_max = std::min(per_address_wanted, api / addresses_min),
+          .of_others = api + for_files_and_listening};
 }
 
 }  // namespace sluice::app

@@ -95,8 +95,10 @@ int serve(const ServeOptions& options) {
                       base::LogLevel::Info);
   io::block_signals({SIGTERM, SIGINT});
   http::ServerOptions server_options;
-  const DescriptorShares descriptors = share_descriptors(server_options.connections_max);
+  const DescriptorShares descriptors =
+      share_descriptors(server_options.connections_max, server_options.connections_per_address_max);
   server_options.connections_max = descriptors.api_connections_max;
+  server_options.connections_per_address_max = descriptors.api_connections_per_address_max;
   base::SystemClock clock;
   const auto api = read_api_socket(options, clock.wall());
   if (!api) return fail(with_place(api.error(), options.places));

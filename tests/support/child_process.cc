@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,10 +34,14 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 }
 
 // After fork, where only what is safe in a signal handler may be called.
-[[noreturn]] void become(char* const* arguments, char* const* environment, const std::optional<uid_t>& user,
-                         int output, int errors) {
+[[noreturn]] void become(char* const* arguments, char* const* environment, const Command& command, int output,
+                         int errors) {
   bool ready = ::dup2(output, STDOUT_FILENO) >= 0 && ::dup2(errors, STDERR_FILENO) >= 0;
-  if (user) {
+  if (command.descriptors_max) {
+    const rlimit limit{.rlim_cur = *command.descriptors_max, .rlim_max = *command.descriptors_max};
+    ready = ready && ::setrlimit(RLIMIT_NOFILE, &limit) == 0;
+  }
+  if (const auto& user = command.user) {
     ready = ready && ::setgroups(0, nullptr) == 0 && ::setgid(*user) == 0 && ::setuid(*user) == 0;
   }
   if (ready && ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0) ::execve(arguments[0], arguments, environment);
@@ -60,7 +65,7 @@ ChildProcess::ChildProcess(const Command& command) {
   const std::vector<char*> envp = pointers(environment);
   pid_ = ::fork();
   if (pid_ < 0) give_up("fork");
-  if (pid_ == 0) become(argv.data(), envp.data(), command.user, output_end.get(), errors_.get());
+  if (pid_ == 0) become(argv.data(), envp.data(), command, output_end.get(), errors_.get());
   process_.reset(
       static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));  // glibc 2.36 has no C++ declaration of it
   if (!process_) give_up("pidfd_open");

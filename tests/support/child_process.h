@@ -19,6 +19,7 @@ struct Command {
   std::vector<std::string> arguments;              // the first is the program's path
   std::map<std::string, std::string> environment;  // all of it
   std::optional<uid_t> user;  // to run as, with the group of the same number; root may ask
+  std::optional<size_t> descriptors_max = {};
 };
 
 // How a program ended: its exit status, or minus the signal that ended it.

@@ -31,6 +31,7 @@ Command serve_command(const ServerSettings& settings) {
   command.arguments.insert(command.arguments.end(), settings.more.begin(), settings.more.end());
   command.arguments.front() = settings.program;
   command.user = settings.user;
+  command.descriptors_max = settings.descriptors_max;
   if (settings.own_key) {
     command.environment["SLUICE_ROOT_ACCESS_KEY_ID"] = Api::key_id;
     command.environment["SLUICE_ROOT_ACCESS_KEY_SECRET"] = Api::key_secret;

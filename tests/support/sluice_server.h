@@ -20,6 +20,7 @@ struct ServerSettings {
   std::string rate_limits = "off";
   std::string program = SLUICE_BINARY;
   std::optional<uid_t> user;
+  std::optional<size_t> descriptors_max = {};
   bool own_key = true;  // Api's; otherwise the server draws one and writes credentials.json
   bool development = true;
   std::vector<std::string> more;  // arguments

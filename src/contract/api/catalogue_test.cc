@@ -12,6 +12,7 @@
 
 #include "contract/api/accepted.h"
 #include "contract/api/conformance.h"
+#include "contract/api/declared.h"
 #include "contract/api/validation.h"
 #include "platform/base/encoding.h"
 #include "platform/json/json.h"
@@ -83,6 +84,13 @@ TEST_P(EveryAction, AllowsOneAccountASmallPartOfWhatItAllowsAll) {
   constexpr int accounts_min = 8;
   EXPECT_GT(action().rate_limits.user_per_second, 0);
   EXPECT_GE(action().rate_limits.api_per_second, accounts_min * action().rate_limits.user_per_second);
+}
+
+// What a call with a token asked for is kept, of a secret its hash: a weak one could be guessed from it.
+TEST_P(EveryAction, HasNoSecretBesideAToken) {
+  if (action().idempotency == Idempotency::None) return;
+  for (const Parameter& parameter : action().parameters)
+    EXPECT_FALSE(holds_secret(parameter)) << parameter.name;
 }
 
 void check_parameters(std::span<const Parameter> parameters, const std::string& where) {

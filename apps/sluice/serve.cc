@@ -105,6 +105,8 @@ int serve(const ServeOptions& options) {
   if (api->tls) io::block_signals({SIGHUP});
   const auto rates = throttle::parse_rates(options.rate_limits);
   if (!rates) return fail(with_place("--rate-limits: " + rates.error(), options.places));
+  auto backend_ports = agent::BackendPorts::parse(options.backend_ports);
+  if (!backend_ports) return fail(with_place("--backend-ports: " + backend_ports.error(), options.places));
   auto key = first_key();
   if (!key) return fail(key.error());
   auto sealer = take_sealer(options.sealing_key_file);
@@ -115,6 +117,9 @@ int serve(const ServeOptions& options) {
   auto listening = io::listen_tcp(api->endpoint);
   if (!listening)
     return fail(fmt::format("cannot listen on {}: {}", options.listen, std::strerror(listening.error())));
+  const base::Endpoint served = io::local_endpoint(listening->get());
+  // Then the API answers at the addresses of backends as well.
+  if (served.address == base::Ipv4{}) backend_ports->leave_out(served.port);
 
   base::SystemRandom random;
   agent::SystemSocketOpener opener;
@@ -139,14 +144,14 @@ int serve(const ServeOptions& options) {
   agent::Agent node(clock,
                     {.node_id = control::local_node.get(),
                      .workers = options.workers,
-                     .descriptors_of_others = descriptors.of_others},
+                     .descriptors_of_others = descriptors.of_others,
+                     .backend_ports = *backend_ports},
                     opener, [&](const nodelink::Report& report) { (*plane)->take(report); });
   (*plane)->connect_node([&](std::vector<std::string> messages) { node.apply(std::move(messages)); });
   if (!(*plane)->wait_for_node(node_start_deadline)) base::log_warning("node.slow_start");
 
   io::Loop loop(clock);
   auto gateway = (*plane)->make_gateway(loop);
-  const base::Endpoint served = io::local_endpoint(listening->get());
   bool is_stopping = false;
   server_options.accepts_while_draining = true;
   http::Server server(

@@ -22,6 +22,7 @@ struct ServeOptions {
   std::string log_format;
   bool generate_names = true;
   std::string rate_limits;
+  std::string backend_ports;
   int64_t client_token_seconds = 0;
   std::string client_token_mismatch;
   int64_t audit_days = 0;

@@ -38,6 +38,10 @@ void add_serve_options(CLI::App& command, ServeOptions& options, std::string& co
                   "documented (per action and account), off, or a factor on the documented figures")
       ->default_val("documented");
   command
+      .add_option("--backend-ports", options.backend_ports,
+                  "the ports at which backends may be reached: all, or such as 80,443,8000-8999")
+      ->default_val("all");
+  command
       .add_option("--client-token-seconds", options.client_token_seconds,
                   "how long a ClientToken answers with its first result")
       ->default_val(sluice::idempotency::validity_default.count())

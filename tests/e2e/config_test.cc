@@ -98,6 +98,7 @@ TEST_F(Config, EachMistakeIsNamedWithItsLineItsKeyAndWhatIsAccepted) {
       {"workers 2", "4: received workers 2; accepted: TOML, one key = value a line ("},
       // What only the start can tell.
       {"rate-limits = 'many'", "4: --rate-limits: received many; accepted: documented, off, or a factor"},
+      {"backend-ports = '80-'", "4: --backend-ports: received 80-; accepted: all, or ports from 1 to 65535"},
       {"\ntls-cert = 'a.pem'", "5: --tls-cert and --tls-key: give both or neither"},
       {"plain-http = 'accept'",
        "4: --plain-http: received accept; accepted with --tls-cert and --tls-key only"},

@@ -38,7 +38,8 @@ class Api {
   static constexpr const char* key_secret = "test-key-secret";
   static constexpr const char* region = "cn-chengdu-telecom";
 
-  explicit Api(const base::Endpoint& server) : server_(server), client_(server) {}
+  explicit Api(const base::Endpoint& server, http::ClientOptions options = {})
+      : server_(server), client_(server, std::move(options)) {}
 
   const base::Endpoint& server() const { return server_; }
   Reply send(const http::Request& request) { return to_reply(client_.send(request)); }

@@ -87,9 +87,23 @@ void Agent::take_inbox() {
   }
   for (const std::string& id : told) {
     listeners_.set(id, desired_.find(id));
+    if (desired_.find(id) != nullptr) warn_of_unreachable(*desired_.find(id));
     mark_changed(id);
   }
   open_listeners();
+}
+
+// Such a backend gets nothing and is told as unhealthy; why it is stands in the log only.
+void Agent::warn_of_unreachable(const nodelink::LoadBalancer& balancer) const {
+  for (const nodelink::Listener& listener : balancer.listeners) {
+    const auto unreachable = std::ranges::count_if(balancer.backends, [&](const nodelink::Backend& backend) {
+      return !is_reachable(backend, listener, options_.backend_ports);
+    });
+    if (unreachable == 0) continue;
+    base::log_warning("node.backend_ports", {{"load_balancer_id", balancer.id},
+                                             {"listener_port", listener.port},
+                                             {"unreachable_backends", unreachable}});
+  }
 }
 
 void Agent::open_listeners() {
@@ -138,7 +152,7 @@ void Agent::rebuild(const std::string& id, std::vector<snapshot::Edit>& edits, n
   std::vector<health::CheckTarget> targets;
   for (const ListenerSlot& slot : listeners_.slots(id)) {
     if (slot.socket == nullptr) continue;
-    const auto of_listener = check_targets(*wanted, slot.wanted);
+    const auto of_listener = check_targets(*wanted, slot.wanted, options_.backend_ports);
     targets.insert(targets.end(), of_listener.begin(), of_listener.end());
   }
   checker_.set_targets(id, targets);
@@ -152,7 +166,7 @@ void Agent::rebuild(const std::string& id, std::vector<snapshot::Edit>& edits, n
       const auto at = std::ranges::find(before->listeners, slot.socket, &snapshot::RunningListener::socket);
       if (at != before->listeners.end()) known = *at;
     }
-    auto pool = snapshot::pool_of(eligible_targets(*wanted, slot.wanted, is_healthy),
+    auto pool = snapshot::pool_of(eligible_targets(*wanted, slot.wanted, options_.backend_ports, is_healthy),
                                   known == nullptr ? nullptr : known->pool);
     if (known == nullptr || known->pool != pool || known->settings != slot.wanted) {
       known = std::make_shared<const snapshot::RunningListener>(
@@ -175,12 +189,13 @@ void Agent::note_reports(const std::string& id, const nodelink::LoadBalancer& ba
   const auto is_healthy = [this](const health::CheckTarget& target) { return checker_.healthy(target); };
   std::map<ListenerKey, nodelink::ListenerReport> now;
   for (const ListenerSlot& slot : listeners_.slots(id)) {
-    nodelink::ListenerReport row{.load_balancer_id = id,
-                                 .protocol = slot.wanted.protocol,
-                                 .port = slot.wanted.port,
-                                 .reason = slot.reason,
-                                 .revision = desired_.revision_of(id),
-                                 .backends = backend_health(balancer, slot.wanted, is_healthy)};
+    nodelink::ListenerReport row{
+        .load_balancer_id = id,
+        .protocol = slot.wanted.protocol,
+        .port = slot.wanted.port,
+        .reason = slot.reason,
+        .revision = desired_.revision_of(id),
+        .backends = backend_health(balancer, slot.wanted, options_.backend_ports, is_healthy)};
     if (slot.socket != nullptr) {
       row.state = nodelink::ListenerState::Listening;
       row.served_port = slot.socket->local().port;

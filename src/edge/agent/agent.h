@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "contract/nodelink/report.h"
+#include "edge/agent/backend_ports.h"
 #include "edge/agent/desired_table.h"
 #include "edge/agent/listener_set.h"
 #include "edge/agent/socket_opener.h"
@@ -42,6 +43,7 @@ struct AgentOptions {
   size_t sessions_max = 0;
   size_t descriptors_of_others = 512;
   size_t large_buffer_bytes_max = 64 * 1024 * 1024;  // per worker
+  BackendPorts backend_ports = {};
   // How long stop() lets running requests and connections go on.
   base::Duration drain_deadline = std::chrono::seconds(5);
 };
@@ -84,6 +86,7 @@ class Agent {
   // All on the agent's loop.
   void take_inbox();
   void open_listeners();
+  void warn_of_unreachable(const nodelink::LoadBalancer& balancer) const;
   void mark_changed(const std::string& id);
   void publish();
   void rebuild(const std::string& id, std::vector<snapshot::Edit>& edits, nodelink::Report& report);

@@ -17,28 +17,37 @@ bool is_checked(const nodelink::Listener& listener) {
   return listener.health_check.kind != nodelink::HealthCheckKind::Off;
 }
 
-bool passes(const nodelink::Backend& backend, const nodelink::Listener& listener,
+bool passes(const nodelink::Backend& backend, const nodelink::Listener& listener, const BackendPorts& ports,
             const IsHealthy& is_healthy) {
-  return !is_checked(listener) || is_healthy(check_target(backend, listener));
+  return is_reachable(backend, listener, ports) &&
+         (!is_checked(listener) || is_healthy(check_target(backend, listener)));
 }
 
 }  // namespace
 
+bool is_reachable(const nodelink::Backend& backend, const nodelink::Listener& listener,
+                  const BackendPorts& ports) {
+  return ports.contains(traffic_endpoint(backend, listener).port) &&
+         (!is_checked(listener) || ports.contains(check_target(backend, listener).endpoint.port));
+}
+
 std::vector<health::CheckTarget> check_targets(const nodelink::LoadBalancer& balancer,
-                                               const nodelink::Listener& listener) {
+                                               const nodelink::Listener& listener,
+                                               const BackendPorts& ports) {
   std::vector<health::CheckTarget> targets;
   if (!is_checked(listener)) return targets;
-  for (const nodelink::Backend& backend : balancer.backends)
-    targets.push_back(check_target(backend, listener));
+  for (const nodelink::Backend& backend : balancer.backends) {
+    if (is_reachable(backend, listener, ports)) targets.push_back(check_target(backend, listener));
+  }
   return targets;
 }
 
 std::vector<snapshot::Target> eligible_targets(const nodelink::LoadBalancer& balancer,
-                                               const nodelink::Listener& listener,
+                                               const nodelink::Listener& listener, const BackendPorts& ports,
                                                const IsHealthy& is_healthy) {
   std::vector<snapshot::Target> targets;
   for (const nodelink::Backend& backend : balancer.backends) {
-    if (backend.weight <= 0 || !passes(backend, listener, is_healthy)) continue;
+    if (backend.weight <= 0 || !passes(backend, listener, ports, is_healthy)) continue;
     targets.push_back({.server_id = backend.server_id,
                        .endpoint = traffic_endpoint(backend, listener),
                        .weight = backend.weight});
@@ -48,10 +57,10 @@ std::vector<snapshot::Target> eligible_targets(const nodelink::LoadBalancer& bal
 
 std::vector<nodelink::BackendHealth> backend_health(const nodelink::LoadBalancer& balancer,
                                                     const nodelink::Listener& listener,
-                                                    const IsHealthy& is_healthy) {
+                                                    const BackendPorts& ports, const IsHealthy& is_healthy) {
   std::vector<nodelink::BackendHealth> rows;
   for (const nodelink::Backend& backend : balancer.backends) {
-    rows.push_back({.server_id = backend.server_id, .healthy = passes(backend, listener, is_healthy)});
+    rows.push_back({.server_id = backend.server_id, .healthy = passes(backend, listener, ports, is_healthy)});
   }
   return rows;
 }

@@ -65,6 +65,7 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       {"GetUser", alice},
       {"UpdateUser", {{"UserName", "alice"}, {"NewEmail", "alice@example.com"}}},
       {"ListUsers", {{"MaxItems", "1"}}},
+      {"ListGroupsForUser", alice},
       {"DeleteUser", alice},
       {"CreatePolicy", {{"PolicyName", "readers"}, {"PolicyDocument", document}}},
       {"GetPolicy", {{"PolicyType", "Custom"}, {"PolicyName", "readers"}}},
@@ -202,9 +203,9 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       ADD_FAILURE() << name << ": " << problem;
     }
   }
-  EXPECT_EQ(called.size() + 4,
-            api::all_actions()
-                .size());  // DeleteVSwitch, DeleteNetwork, PayBill and DisarmErrorRule answer like these
+  // DeleteVSwitch, DeleteNetwork and PayBill answer like these; DeleteLoginProfile and UnbindMFADevice never
+  // do.
+  EXPECT_EQ(called.size() + 5, api::all_actions().size());
 }
 
 }  // namespace

@@ -82,6 +82,27 @@ TEST(RamUsers, WithKeysAreNotDeleted) {
   EXPECT_TRUE(cloud.call("DeleteUser", alice).ok());
 }
 
+// What Terraform's alicloud_ram_user does with force, in its order.
+TEST(RamUsers, AreTakenAwayByAClientThatAsksAboutAllTheyCouldHave) {
+  TestCloud cloud;
+  const Key key = cloud.make_user("alice");
+  EXPECT_TRUE(cloud.call("DeleteAccessKey", with(alice, "UserAccessKeyId", key.id)).ok());
+  EXPECT_EQ(cloud.call("ListPoliciesForUser", alice).value["Policies"]["Policy"].size(), 0u);
+  const Reply groups = cloud.call("ListGroupsForUser", alice);
+  ASSERT_TRUE(groups.ok()) << groups.body;
+  EXPECT_EQ(groups.value["Groups"]["Group"], json::Value::array());
+  const Reply profile = cloud.call("DeleteLoginProfile", alice),
+              device = cloud.call("UnbindMFADevice", alice);
+  EXPECT_EQ(profile.code(), "EntityNotExist.User.LoginProfile");
+  EXPECT_EQ(profile.http_status, 404);
+  EXPECT_EQ(device.code(), "EntityNotExist.User.MFADevice");
+  EXPECT_EQ(device.http_status, 404);
+  EXPECT_TRUE(cloud.call("DeleteUser", alice).ok());
+  for (const char* action : {"ListGroupsForUser", "DeleteLoginProfile", "UnbindMFADevice"}) {
+    EXPECT_EQ(cloud.call(action, alice).code(), "EntityNotExist.User") << action;
+  }
+}
+
 TEST(RamUsers, OfOneAccountAreNotThoseOfAnother) {
   TestCloud cloud;
   cloud.add_account({.id = "other-root", .secret = "s"});

@@ -67,6 +67,15 @@ std::vector<std::string> choices_for(const api::Parameter& parameter, const Hous
 
 }  // namespace
 
+bool is_success(const api::Action& action, const Reply& reply) {
+  constexpr std::pair<std::string_view, std::string_view> always_refused[] = {
+      {"DeleteLoginProfile", "EntityNotExist.User.LoginProfile"},
+      {"UnbindMFADevice", "EntityNotExist.User.MFADevice"}};
+  const auto* const at =
+      std::ranges::find(always_refused, action.name, &std::pair<std::string_view, std::string_view>::first);
+  return at == std::end(always_refused) ? reply.ok() : reply.code() == at->second;
+}
+
 std::string Slot::path_of(const api::Parameter& other) const {
   return path.substr(0, path.rfind('.') + 1) + std::string(other.name);
 }

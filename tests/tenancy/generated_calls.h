@@ -31,6 +31,10 @@ bool is_lookup(const api::Action& action, const Slot& slot);
 // A name, a tag or a token that the caller gives something of his own.
 bool is_given(const api::Action& action, const Slot& slot);
 
+// Whether the call did what can be asked of the action. A few are about what nobody has here, and end with
+// one code wherever every check was passed.
+bool is_success(const api::Action& action, const Reply& reply);
+
 using Call = std::map<std::string, std::string>;
 Parameters to_parameters(const Call& call);
 

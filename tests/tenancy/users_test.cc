@@ -156,7 +156,7 @@ TEST_P(EveryActionByName, KeepsToThePartOfAnAccountThatAUserWasGiven) {
   bool has_succeeded = false;
   for (const Call& call : calls_about(birch_)) {
     const Reply reply = send(call);
-    has_succeeded |= reply.ok();
+    has_succeeded |= is_success(action(), reply);
     EXPECT_THAT(found_in(reply.body, marks_of(alder_, birch_)), IsEmpty()) << reply.body;
   }
   EXPECT_EQ(has_succeeded, is_granted_by_name()) << "what was granted by name can be done, and nothing else";

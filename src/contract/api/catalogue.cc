@@ -37,6 +37,7 @@
 #include "contract/api/ens/set_backend_servers.h"
 #include "contract/api/ens/start_load_balancer_listener.h"
 #include "contract/api/ens/stop_load_balancer_listener.h"
+#include "contract/api/ram/absent.h"
 #include "contract/api/ram/access_keys.h"
 #include "contract/api/ram/policies.h"
 #include "contract/api/ram/policy_attachments.h"
@@ -142,6 +143,9 @@ constexpr const Action* actions[] = {
     &UpdateUser::declaration,
     &DeleteUser::declaration,
     &ListUsers::declaration,
+    &ListGroupsForUser::declaration,
+    &DeleteLoginProfile::declaration,
+    &UnbindMFADevice::declaration,
     &CreateAccessKey::declaration,
     &ListAccessKeys::declaration,
     &UpdateAccessKey::declaration,

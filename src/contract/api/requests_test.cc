@@ -39,6 +39,7 @@
 #include "contract/api/ens/set_backend_servers.h"
 #include "contract/api/ens/start_load_balancer_listener.h"
 #include "contract/api/ens/stop_load_balancer_listener.h"
+#include "contract/api/ram/absent.h"
 #include "contract/api/ram/access_keys.h"
 #include "contract/api/ram/policies.h"
 #include "contract/api/ram/policy_attachments.h"
@@ -117,18 +118,18 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       StartLoadBalancerListener, StopLoadBalancerListener, CreateEnsSaleControl, UpdateEnsSaleControl,
       DeleteEnsSaleControl, DeleteEnsSaleConditionControl, DescribeEnsSaleControl,
       DescribeEnsSaleControlStock, DescribeEnsSaleControlAvailableResource, DescribePrice, CreateUser,
-      GetUser, UpdateUser, DeleteUser, ListUsers, CreateAccessKey, ListAccessKeys, UpdateAccessKey,
-      DeleteAccessKey, CreatePolicy, GetPolicy, ListPolicies, DeletePolicy, CreatePolicyVersion,
-      AttachPolicyToUser, DetachPolicyFromUser, ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion,
-      SetDefaultPolicyVersion, DeletePolicyVersion, CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles,
-      AttachPolicyToRole, DetachPolicyFromRole, ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole,
-      GetCallerIdentity, CreateAccount, ListAccounts, CreateAccountAccessKey, ListAccountAccessKeys,
-      UpdateAccountAccessKey, DeleteAccountAccessKey, PutTerm, DescribeTerms, DeleteTerm, SetStock,
-      RemoveStock, DescribeStocks, SetQuota, RemoveQuota, DescribeQuotas, OpenCustomer, ModifyCustomer,
-      DescribeCustomers, DeleteCustomer, RechargeFundAccount, ModifyFundAccount, SetCreditLine,
-      DescribeFundAccounts, SetPayRelation, RemovePayRelation, SetTrusteeship, SetResellerRelation,
-      RemoveResellerRelation, CreateBill, PayBill, DescribeBills, ArmErrorRule, DescribeErrorRules,
-      DisarmErrorRule, LookupEvents>();
+      GetUser, UpdateUser, DeleteUser, ListUsers, ListGroupsForUser, DeleteLoginProfile, UnbindMFADevice,
+      CreateAccessKey, ListAccessKeys, UpdateAccessKey, DeleteAccessKey, CreatePolicy, GetPolicy,
+      ListPolicies, DeletePolicy, CreatePolicyVersion, AttachPolicyToUser, DetachPolicyFromUser,
+      ListPoliciesForUser, ListPolicyVersions, GetPolicyVersion, SetDefaultPolicyVersion, DeletePolicyVersion,
+      CreateRole, GetRole, UpdateRole, DeleteRole, ListRoles, AttachPolicyToRole, DetachPolicyFromRole,
+      ListPoliciesForRole, ListEntitiesForPolicy, AssumeRole, GetCallerIdentity, CreateAccount, ListAccounts,
+      CreateAccountAccessKey, ListAccountAccessKeys, UpdateAccountAccessKey, DeleteAccountAccessKey, PutTerm,
+      DescribeTerms, DeleteTerm, SetStock, RemoveStock, DescribeStocks, SetQuota, RemoveQuota, DescribeQuotas,
+      OpenCustomer, ModifyCustomer, DescribeCustomers, DeleteCustomer, RechargeFundAccount, ModifyFundAccount,
+      SetCreditLine, DescribeFundAccounts, SetPayRelation, RemovePayRelation, SetTrusteeship,
+      SetResellerRelation, RemoveResellerRelation, CreateBill, PayBill, DescribeBills, ArmErrorRule,
+      DescribeErrorRules, DisarmErrorRule, LookupEvents>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

@@ -38,6 +38,8 @@ constexpr Noun nouns[] = {
     {"Address", "network"},
     {"Region", "regions"},
     {"User", "identity"},
+    {"LoginProfile", "identity"},
+    {"MFADevice", "identity"},
     {"AccessKey", "identity"},
     {"Polic", "identity"},  // a policy, or policies
     {"Role", "identity"},

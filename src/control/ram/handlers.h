@@ -36,5 +36,7 @@ void serve_policy_versions(actions::Registry& registry, const Tools& tools);
 void serve_roles(actions::Registry& registry, const Tools& tools);
 // attachment_actions.cc
 void serve_attachments(actions::Registry& registry, const Tools& tools);
+// absent_actions.cc
+void serve_what_is_absent(actions::Registry& registry);
 
 }  // namespace sluice::ram

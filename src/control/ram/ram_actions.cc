@@ -13,6 +13,7 @@ void serve(actions::Registry& registry, const actions::Environment& environment,
   serve_policy_versions(registry, tools);
   serve_roles(registry, tools);
   serve_attachments(registry, tools);
+  serve_what_is_absent(registry);
 }
 
 }  // namespace sluice::ram

@@ -21,6 +21,11 @@ inline constexpr ErrorRow user_has_keys{409, "DeleteConflict.User.AccessKey",
 inline constexpr ErrorRow user_has_policies{409, "DeleteConflict.User.Policy",
                                             "The user still has policies attached.", "用户仍有授权策略"};
 
+inline constexpr ErrorRow no_login_profile{404, "EntityNotExist.User.LoginProfile",
+                                           "The user has no login profile.", "用户没有登录配置"};
+inline constexpr ErrorRow no_mfa_device{404, "EntityNotExist.User.MFADevice", "The user has no MFA device.",
+                                        "用户没有多因素认证设备"};
+
 inline constexpr ErrorRow no_such_key{404, "EntityNotExist.User.AccessKey", "The access key does not exist.",
                                       "AccessKey 不存在"};
 inline constexpr ErrorRow too_many_keys{409, "LimitExceeded.User.AccessKey",

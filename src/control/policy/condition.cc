@@ -37,9 +37,9 @@ constexpr Operator operators[] = {
 constexpr std::string_view current_time = "acs:CurrentTime", secure_transport = "acs:SecureTransport",
                            source_ip = "acs:SourceIp", mfa_present = "acs:MFAPresent";
 constexpr Key platform_keys[] = {{current_time, KeyType::Time},
-                               {secure_transport, KeyType::Flag},
-                               {source_ip, KeyType::Address},
-                               {mfa_present, KeyType::Flag}};
+                                 {secure_transport, KeyType::Flag},
+                                 {source_ip, KeyType::Address},
+                                 {mfa_present, KeyType::Flag}};
 
 std::optional<Value> value_of(const Context& context, std::string_view key) {
   if (key == current_time) return context.current_time;

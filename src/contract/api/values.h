@@ -11,4 +11,7 @@ inline constexpr std::string_view backend_types[] = {"ens", "eni"};
 inline constexpr std::string_view load_balancer_statuses[] = {"InActive", "Active", "Locked", "Releasing"};
 inline constexpr std::string_view load_balancer_types[] = {"CLB", "InternetDR"};
 
+// What stands for all regions together, where a region can be named.
+inline constexpr std::string_view every_region = "*";
+
 }  // namespace sluice::api::values

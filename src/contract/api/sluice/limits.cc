@@ -3,6 +3,7 @@
 #include "contract/api/formats.h"
 #include "contract/api/paging.h"
 #include "contract/api/rows.h"
+#include "contract/api/values.h"
 #include "contract/api/words.h"
 
 namespace sluice::api {
@@ -32,7 +33,7 @@ constexpr Parameter node_or_all() {
           .names = Names::Region,
           .description = node_or_all_words,
           .example = "cn-chengdu-telecom",
-          .default_value = "*",
+          .default_value = values::every_region,
           .assign = bind<Member>};
 }
 
@@ -79,7 +80,7 @@ constexpr ResponseField stock_fields[] = {
      .example = "17"},
 };
 constexpr ResponseField quota_fields[] = {
-    {.name = "EnsRegionId", .description = node_or_all_words, .example = "*"},
+    {.name = "EnsRegionId", .description = node_or_all_words, .example = values::every_region},
     {.name = "Most", .type = Type::Integer, .description = most_words, .example = "5"},
     {.name = "Live",
      .type = Type::Integer,

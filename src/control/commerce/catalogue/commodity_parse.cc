@@ -2,8 +2,8 @@
 
 #include "control/commerce/catalogue/commodity.h"
 #include "control/commerce/catalogue/commodity_words.h"
-#include "control/commerce/catalogue/words.h"
 #include "control/commerce/refusal/hint.h"
+#include "platform/base/words.h"
 
 namespace sluice::commerce {
 namespace {
@@ -13,14 +13,14 @@ constexpr std::string_view order_attributes[] = {"quantity", "order_type"};
 
 template <class Enum>
 Enum word_of(DocumentReader& document, std::string_view name, std::span<const std::string_view> words) {
-  return find_word<Enum>(words, document.one_of(name, words)).value_or(Enum{});
+  return base::find_word<Enum>(words, document.one_of(name, words)).value_or(Enum{});
 }
 
 template <class Enum>
 Enum word_of(DocumentReader& document, std::string_view name, std::span<const std::string_view> words,
              Enum otherwise) {
   const std::string_view word = words[static_cast<size_t>(otherwise)];
-  return find_word<Enum>(words, document.one_of(name, words, word)).value_or(otherwise);
+  return base::find_word<Enum>(words, document.one_of(name, words, word)).value_or(otherwise);
 }
 
 std::string element(std::string_view list, size_t index) {
@@ -33,7 +33,7 @@ std::vector<Enum> words_of(DocumentReader& document, std::string_view name,
                            std::span<const std::string_view> words) {
   std::vector<Enum> read;
   for (const std::string& text : document.texts(name)) {
-    const auto word = find_word<Enum>(words, text);
+    const auto word = base::find_word<Enum>(words, text);
     if (!word || std::ranges::find(read, *word) != read.end()) {
       document.refuse(element(name, read.size()),
                       "received " + shown(text) + "; accepted: each once of " + listed(words));

@@ -1,6 +1,6 @@
 #include "control/commerce/catalogue/order_type.h"
 
-#include "control/commerce/catalogue/words.h"
+#include "platform/base/words.h"
 
 namespace sluice::commerce {
 namespace {
@@ -19,7 +19,7 @@ std::string_view to_text(OrderType type) {
 }
 
 std::optional<OrderType> parse_order_type(std::string_view text) {
-  return find_word<OrderType>(order_types, text);
+  return base::find_word<OrderType>(order_types, text);
 }
 
 }  // namespace sluice::commerce

@@ -1,6 +1,6 @@
 #include "control/commerce/catalogue/pay_mode.h"
 
-#include "control/commerce/catalogue/words.h"
+#include "platform/base/words.h"
 
 namespace sluice::commerce {
 namespace {
@@ -19,7 +19,7 @@ std::string_view to_text(PayMode mode) {
 }
 
 std::optional<PayMode> parse_pay_mode(std::string_view text) {
-  return find_word<PayMode>(pay_modes, text);
+  return base::find_word<PayMode>(pay_modes, text);
 }
 
 }  // namespace sluice::commerce

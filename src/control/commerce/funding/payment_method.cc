@@ -1,7 +1,6 @@
 #include "control/commerce/funding/payment_method.h"
 
-#include <algorithm>
-#include <iterator>
+#include "platform/base/words.h"
 
 namespace sluice::commerce {
 namespace {
@@ -10,28 +9,22 @@ constexpr std::string_view kind_words[] = {"CARD", "WITHHOLD"};
 constexpr std::string_view method_states[] = {"ACTIVE",  "INVALID",   "REVOKED",
                                               "PENDING", "SUSPENDED", "TERMINATED"};
 
-template <class Enum, size_t count>
-Enum to_enum(const std::string_view (&words)[count], std::string_view text) {
-  return static_cast<Enum>(
-      std::distance(std::begin(words), std::find(std::begin(words), std::end(words), text)));
-}
-
 }  // namespace
 
 std::string_view to_text(MethodKind kind) {
-  return kind_words[static_cast<size_t>(kind)];
+  return base::word_of(kind_words, kind);
 }
 
 MethodKind to_method_kind(std::string_view text) {
-  return to_enum<MethodKind>(kind_words, text);
+  return base::enum_of<MethodKind>(kind_words, text);
 }
 
 std::string_view to_text(MethodState state) {
-  return method_states[static_cast<size_t>(state)];
+  return base::word_of(method_states, state);
 }
 
 MethodState to_method_state(std::string_view text) {
-  return to_enum<MethodState>(method_states, text);
+  return base::enum_of<MethodState>(method_states, text);
 }
 
 bool fits(MethodKind kind, MethodState state) {

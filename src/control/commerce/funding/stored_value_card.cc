@@ -1,7 +1,6 @@
 #include "control/commerce/funding/stored_value_card.h"
 
-#include <algorithm>
-#include <iterator>
+#include "platform/base/words.h"
 
 namespace sluice::commerce {
 namespace {
@@ -12,12 +11,11 @@ constexpr std::string_view card_statuses[] = {"AVAILABLE", "FROZEN", "USED_UP", 
 }  // namespace
 
 std::string_view to_text(CardState state) {
-  return card_states[static_cast<size_t>(state)];
+  return base::word_of(card_states, state);
 }
 
 CardState to_card_state(std::string_view text) {
-  const auto* const found = std::find(std::begin(card_states), std::end(card_states), text);
-  return static_cast<CardState>(std::distance(std::begin(card_states), found));
+  return base::enum_of<CardState>(card_states, text);
 }
 
 CardStatus status_of(const StoredValueCard& card, base::WallTime now) {
@@ -29,7 +27,7 @@ CardStatus status_of(const StoredValueCard& card, base::WallTime now) {
 }
 
 std::string_view to_text(CardStatus status) {
-  return card_statuses[static_cast<size_t>(status)];
+  return base::word_of(card_statuses, status);
 }
 
 }  // namespace sluice::commerce

@@ -34,8 +34,6 @@ inline constexpr size_t plan_name_bytes_max = 64;  // of what a plan names: spec
 // The most that can be priced at once, and where tiers can end.
 inline constexpr int64_t priced_quantity_max = 1'000'000'000;
 
-inline constexpr std::string_view all_regions = "*";
-
 struct Tier {
   int64_t from = 0;
   std::optional<int64_t> to;  // exclusive; nothing for no end

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "contract/api/values.h"
 #include "control/commerce/pricing/plan_faults.h"
 #include "control/commerce/refusal/hint.h"
 
@@ -53,8 +54,8 @@ struct Found {
 };
 
 Checked<Found> find_leaf(const PricingPlan& plan, const QuoteRequest& request) {
-  for (const std::string_view region :
-       {std::string_view(request.region), std::string_view(request.region_group), all_regions}) {
+  for (const std::string_view region : {std::string_view(request.region),
+                                        std::string_view(request.region_group), api::values::every_region}) {
     if (region.empty()) continue;
     const Leaf* found = nullptr;
     for (const Leaf& leaf : plan.leaves) {

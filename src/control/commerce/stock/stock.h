@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/api/values.h"
 #include "platform/storage/transaction.h"
 
 namespace sluice::commerce {
@@ -43,7 +44,7 @@ void consume_stock(storage::Transaction& tx, std::string_view ens_region_id, std
 void use_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec);
 void return_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec);
 
-inline constexpr std::string_view every_region = "*";
+using api::values::every_region;
 
 struct Quota {
   std::string ens_region_id;  // or every_region

@@ -226,7 +226,7 @@ TEST_F(Customers, ComeUnderATrusteeshipAndOutOfItOnlySettled) {
   EXPECT_EQ(market.book(market.partner)["Cash"], "92.50") << "the parent pays";
   const auto set_host = [&](commerce::HostChange change) {
     market.cloud.in_database([&](storage::Transaction& tx) {
-      auto host = *commerce::read_host_facts(tx, account_key, "elb_post").instance;
+      auto host = *commerce::read_host_facts(tx, account_key, "elb_post", market.cloud.clock().wall()).instance;
       host.change = change;
       commerce::update_host(tx, host);
     });

@@ -17,7 +17,8 @@ using actions::invalid;
 using actions::refuse;
 using Done = base::Result<void, api::Error>;
 
-Done set_status(const CustomerActions& actions, Transaction& tx, Customer& customer, CustomerStatus to) {
+Done set_status(const CustomerActions& actions, Transaction& tx, Customer& customer, CustomerStatus to,
+                base::WallTime now) {
   const api::Action& action = api::ModifyCustomer::declaration;
   if (to == customer.status) return {};
   const auto refused = [&](std::string why) {
@@ -31,7 +32,7 @@ Done set_status(const CustomerActions& actions, Transaction& tx, Customer& custo
     if (const int64_t live = actions.count_live(tx, customer.account_key); live > 0) {
       return refused(fmt::format("the account has {} load balancers; delete them first", live));
     }
-    if (const int64_t open = count_open_orders(tx, customer.account_key); open > 0) {
+    if (const int64_t open = count_open_orders(tx, customer.account_key, now); open > 0) {
       return refused(fmt::format("the account has {} orders that are not finished", open));
     }
     if (has_unpaid_bill(tx, customer.account_key)) {
@@ -195,7 +196,8 @@ Answer modify_customer(const CustomerActions& actions, Transaction& tx, const Ca
     }
   }
   if (request.status) {
-    if (auto done = set_status(actions, tx, *customer, to_customer_status(*request.status)); !done) {
+    if (auto done = set_status(actions, tx, *customer, to_customer_status(*request.status), call.now);
+        !done) {
       return base::Unexpected{done.error()};
     }
   }

@@ -41,7 +41,7 @@ base::Result<Parties, api::Error> find_parties(Transaction& tx, const api::Actio
 
 std::optional<std::string> why_not_settled(Transaction& tx, int64_t child_key, base::WallTime now) {
   if (is_in_arrears(tx, child_key, now)) return "a bill of the account is overdue";
-  if (count_open_orders(tx, child_key) > 0) return "an order of the account is not finished";
+  if (count_open_orders(tx, child_key, now) > 0) return "an order of the account is not finished";
   if (has_pending_change(tx, child_key)) {
     return "a host subscription of the account is upgraded for a while or waits for a change";
   }

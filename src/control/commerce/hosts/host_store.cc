@@ -16,23 +16,78 @@ HostInstance to_host(const storage::Row& row, int first) {
           .created = base::from_unix_ms(row.integer(first + 6))};
 }
 
+std::string select_hosts_where(std::string_view condition) {
+  return std::string(
+             "SELECT key, host_id, account_key, status, change_state, locked_to_ms, created_ms FROM "
+             "host_instances WHERE ")
+      .append(condition);
+}
+
 }  // namespace
 
 void open_host(storage::Transaction& tx, const Subscription& subscription, const HostInstance& instance) {
+  insert_subscription(tx, subscription);
+  insert_host(tx, instance);
+  put_host_details(tx, instance.key, "");
+}
+
+void insert_subscription(storage::Transaction& tx, const Subscription& subscription) {
   tx.execute(
       "INSERT INTO subscriptions (key, account_key, commodity, host_id, created_ms) VALUES (?, ?, ?, ?, ?)",
       {subscription.key, subscription.account_key, subscription.commodity, subscription.host_id,
        base::to_unix_ms(subscription.created)});
+}
+
+std::vector<Subscription> list_subscriptions(storage::Transaction& tx, int64_t account_key) {
+  std::vector<Subscription> subscriptions;
+  tx.query(
+      "SELECT key, commodity, host_id, created_ms FROM subscriptions WHERE account_key = ? ORDER BY key DESC",
+      {account_key}, [&](const storage::Row& row) {
+        subscriptions.push_back({.key = row.integer(0),
+                                 .account_key = account_key,
+                                 .commodity = std::string(row.text(1)),
+                                 .host_id = std::string(row.text(2)),
+                                 .created = base::from_unix_ms(row.integer(3))});
+      });
+  return subscriptions;
+}
+
+void delete_subscription(storage::Transaction& tx, int64_t key) {
+  tx.execute("DELETE FROM subscriptions WHERE key = ?", {key});
+}
+
+void insert_host(storage::Transaction& tx, const HostInstance& instance) {
   tx.execute(
       "INSERT INTO host_instances (key, host_id, account_key, status, change_state, locked_to_ms, "
       "created_ms) "
       "VALUES (?, ?, ?, ?, ?, ?, ?)",
       {instance.key, instance.id, instance.account_key, to_text(instance.status), to_text(instance.change),
        base::to_unix_ms(instance.locked_until), base::to_unix_ms(instance.created)});
-  tx.execute("INSERT INTO host_details (host_key, plan) VALUES (?, '')", {instance.key});
 }
 
-HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::string_view commodity) {
+std::vector<HostInstance> list_hosts(storage::Transaction& tx, int64_t account_key) {
+  std::vector<HostInstance> hosts;
+  tx.query(select_hosts_where("account_key = ? ORDER BY key"), {account_key},
+           [&](const storage::Row& row) { hosts.push_back(to_host(row, 0)); });
+  return hosts;
+}
+
+void put_host_details(storage::Transaction& tx, int64_t host_key, std::string_view plan) {
+  tx.execute(
+      "INSERT INTO host_details (host_key, plan) VALUES (?, ?) ON CONFLICT (host_key) DO UPDATE SET plan = "
+      "excluded.plan",
+      {host_key, plan});
+}
+
+std::optional<std::string> find_host_details(storage::Transaction& tx, int64_t host_key) {
+  std::optional<std::string> plan;
+  tx.query("SELECT plan FROM host_details WHERE host_key = ?", {host_key},
+           [&](const storage::Row& row) { plan = std::string(row.text(0)); });
+  return plan;
+}
+
+HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::string_view commodity,
+                          base::WallTime now) {
   HostFacts facts;
   tx.query(
       "SELECT s.key, s.host_id, s.created_ms, d.host_key, h.key, h.host_id, h.account_key, h.status, "
@@ -49,7 +104,7 @@ HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::st
         if (!row.is_null(4)) facts.instance = to_host(row, 4);
       });
   if (!facts.instance) return facts;
-  facts.open_orders = list_open_orders_of_host(tx, account_key, facts.instance->key);
+  facts.open_orders = list_open_orders_of_host(tx, account_key, facts.instance->key, now);
   facts.has_unsettled_bill = has_unpaid_bill_for_host(tx, account_key, facts.instance->key);
   facts.lines = list_lines(tx, facts.instance->key);
   return facts;
@@ -58,11 +113,22 @@ HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::st
 std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t account_key,
                                       std::string_view host_id) {
   std::optional<HostInstance> found;
-  tx.query(
-      "SELECT key, host_id, account_key, status, change_state, locked_to_ms, created_ms FROM host_instances "
-      "WHERE host_id = ? AND account_key = ?",
-      {host_id, account_key}, [&](const storage::Row& row) { found = to_host(row, 0); });
+  tx.query(select_hosts_where("host_id = ? AND account_key = ?"), {host_id, account_key},
+           [&](const storage::Row& row) { found = to_host(row, 0); });
   return found;
+}
+
+std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t key) {
+  std::optional<HostInstance> found;
+  tx.query(select_hosts_where("key = ?"), {key}, [&](const storage::Row& row) { found = to_host(row, 0); });
+  return found;
+}
+
+std::optional<int64_t> find_owner_of_host(storage::Transaction& tx, std::string_view host_id) {
+  std::optional<int64_t> owner;
+  tx.query("SELECT account_key FROM host_instances WHERE host_id = ?", {host_id},
+           [&](const storage::Row& row) { owner = row.integer(0); });
+  return owner;
 }
 
 bool has_pending_change(storage::Transaction& tx, int64_t account_key) {

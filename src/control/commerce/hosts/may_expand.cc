@@ -7,22 +7,18 @@ namespace {
 
 using api::OrderError;
 
-// Orders that hold the host for themselves; a purchase is an expansion, which shares it.
-bool is_exclusive(const Order& order) {
-  return order.type != OrderType::Buy;
-}
-
 std::optional<Refusal> check_orders(const std::vector<Order>& orders) {
   const auto any = [&](auto condition) { return std::any_of(orders.begin(), orders.end(), condition); };
   const bool in_work = any([](const Order& order) {
-    return is_exclusive(order) &&
+    return holds_host_alone(order) &&
            (order.state == OrderState::Authorised || order.state == OrderState::Fulfilling ||
             order.state == OrderState::Capturing || order.state == OrderState::Compensating);
   });
   if (in_work) return Refusal{.error = OrderError::OrderLatestOrderIsHandling};
   const bool unpaid = any([](const Order& order) {
-    return is_exclusive(order) && (order.state == OrderState::Unpaid || order.state == OrderState::Paying ||
-                                   order.state == OrderState::PayUnknown);
+    return holds_host_alone(order) &&
+           (order.state == OrderState::Unpaid || order.state == OrderState::Paying ||
+            order.state == OrderState::PayUnknown);
   });
   if (unpaid) {
     return Refusal{.error = OrderError::OrderInstHasUnpaidOrder, .hint = "pay that order, or cancel it"};

@@ -63,6 +63,14 @@ std::string_view shown_state(OrderState state) {
   return "";
 }
 
+bool is_expired(const Order& order, base::WallTime now) {
+  return order.state == S::Unpaid && order.pay_until && now >= *order.pay_until;
+}
+
+std::string_view shown_state(const Order& order, base::WallTime now) {
+  return shown_state(is_expired(order, now) ? S::Cancelled : order.state);
+}
+
 bool may_become(OrderState from, OrderState to) {
   for (const auto& [before, after] : transitions) {
     if (before == from && after == to) return true;

@@ -69,6 +69,16 @@ struct Order {
   base::WallTime created;
 };
 
+// Unpaid beyond its time counts as cancelled, for whoever looks at it then: nothing has to come by to make it
+// so.
+bool is_expired(const Order& order, base::WallTime now);
+std::string_view shown_state(const Order& order, base::WallTime now);
+
+// A purchase is an expansion of its host, which it shares with others; all other orders have it alone.
+inline bool holds_host_alone(const Order& order) {
+  return order.type != OrderType::Buy;
+}
+
 inline std::string order_no(const Order& order) {
   return std::to_string(order.key);
 }

@@ -81,24 +81,32 @@ bool advance_order(storage::Transaction& tx, const Order& order, OrderState from
               to_text(from)}) == 1;
 }
 
+void set_payer(storage::Transaction& tx, const Order& order) {
+  tx.execute("UPDATE orders SET payer_key = ? WHERE key = ?", {order.payer_key, order.key});
+}
+
 void set_deposit_left(storage::Transaction& tx, int64_t order_key, Minor left) {
   tx.execute("UPDATE orders SET deposit_left = ? WHERE key = ?", {left, order_key});
 }
 
-int64_t count_open_orders(storage::Transaction& tx, int64_t account_key) {
+int64_t count_open_orders(storage::Transaction& tx, int64_t account_key, base::WallTime now) {
   int64_t count = 0;
   tx.query(
       "SELECT COUNT(*) FROM orders o WHERE o.account_key = ? AND o.state NOT IN ('COMPLETED', 'CANCELLED', "
-      "'FAILED')",
-      {account_key}, [&](const storage::Row& row) { count = row.integer(0); });
+      "'FAILED') AND NOT (o.state = 'UNPAID' AND o.pay_until_ms BETWEEN 1 AND ?)",
+      {account_key, base::to_unix_ms(now)}, [&](const storage::Row& row) { count = row.integer(0); });
   return count;
 }
 
-std::vector<Order> list_open_orders_of_host(storage::Transaction& tx, int64_t account_key, int64_t host_key) {
+std::vector<Order> list_open_orders_of_host(storage::Transaction& tx, int64_t account_key, int64_t host_key,
+                                            base::WallTime now) {
   std::vector<Order> orders;
   tx.query(select_where("o.account_key = ? AND o.host_key = ? AND o.state NOT IN ('COMPLETED', 'CANCELLED', "
                         "'FAILED') ORDER BY o.key"),
-           {account_key, host_key}, [&](const storage::Row& row) { orders.push_back(to_order(row)); });
+           {account_key, host_key}, [&](const storage::Row& row) {
+             Order order = to_order(row);
+             if (!is_expired(order, now)) orders.push_back(std::move(order));
+           });
   return orders;
 }
 

@@ -8,7 +8,7 @@ using api::OrderError;
 
 void gather_order(storage::Transaction& tx, Product& product, Situation& situation) {
   situation.product_refuses = product.check_before_order(tx);
-  situation.open_orders = count_open_orders(tx, situation.purchase.buyer.account_key);
+  situation.open_orders = count_open_orders(tx, situation.purchase.buyer.account_key, situation.purchase.now);
   situation.payer_facts.fund =
       find_fund_account(tx, payer_of(situation.purchase.buyer.account_key, situation.payers));
 }

@@ -9,7 +9,7 @@ void gather_purchase(storage::Transaction& tx, Product& product, Situation& situ
   const int64_t account_key = purchase.buyer.account_key;
   const auto mode = situation.commodity->purchase_mode;
   situation.expansion = {.commodity = situation.commodity,
-                         .host = read_host_facts(tx, account_key, purchase.commodity),
+                         .host = read_host_facts(tx, account_key, purchase.commodity, purchase.now),
                          .quotas = find_quotas(tx, account_key, purchase.ens_region_id),
                          .now = purchase.now};
   if (mode != Commodity::PurchaseMode::Any) {

@@ -1,11 +1,9 @@
-#include <charconv>
-
 #include <fmt/format.h>
 
+#include "control/commerce/arguments/arguments.h"
 #include "control/commerce/collection/collect.h"
 #include "control/commerce/customer/payer.h"
 #include "control/commerce/customer_actions/handlers.h"
-#include "control/commerce/customer_actions/read.h"
 #include "control/commerce/hosts/host_store.h"
 #include "control/commerce/refusal/hint.h"
 
@@ -14,13 +12,6 @@ namespace {
 
 using actions::invalid;
 using actions::refuse;
-
-// 0, which is nobody's, for what is no number.
-int64_t key_of(std::string_view bill_id) {
-  int64_t key = 0;
-  const auto [end, error] = std::from_chars(bill_id.data(), bill_id.data() + bill_id.size(), key);
-  return error == std::errc() && end == bill_id.data() + bill_id.size() ? key : 0;
-}
 
 // Who owes what the account is billed for: whoever pays for it now.
 int64_t debtor_of(Transaction& tx, int64_t account_key, base::WallTime now) {
@@ -112,7 +103,7 @@ Answer pay_bill(const CustomerActions& actions, Transaction& tx, const Call& cal
   const api::Action& action = api::PayBill::declaration;
   const auto account = find_account(tx, request.account_id);
   if (!account) return refuse(action, "AccountNotFound");
-  auto bill = find_bill(tx, account->key, key_of(request.bill_id));
+  auto bill = find_bill(tx, account->key, read_key(request.bill_id));
   if (!bill) return refuse(action, "BillNotFound");
   if (bill->state != BillState::Issued) {
     return refuse(action, "IncorrectBillState",
@@ -137,7 +128,7 @@ Answer describe_bills(Transaction& tx, const Call& call, const api::DescribeBill
   if (!account) return refuse(api::DescribeBills::declaration, "AccountNotFound");
   storage::Where where;
   where.equals("b.account_key", account->key);
-  if (request.bill_id) where.equals("b.key", key_of(*request.bill_id));
+  if (request.bill_id) where.equals("b.key", read_key(*request.bill_id));
   if (request.state) {
     const bool is_overdue = *request.state == "OVERDUE", is_issued = *request.state == "ISSUED";
     where.equals("b.state", is_overdue ? std::string_view("ISSUED") : std::string_view(*request.state));

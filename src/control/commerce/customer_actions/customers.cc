@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "control/commerce/arguments/arguments.h"
 #include "control/commerce/bills/bill_store.h"
 #include "control/commerce/customer/open_customer.h"
 #include "control/commerce/customer_actions/handlers.h"
-#include "control/commerce/customer_actions/read.h"
 #include "control/commerce/ledger/ledger.h"
 #include "control/commerce/orders/order_store.h"
 #include "control/commerce/refusal/hint.h"

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "control/commerce/arguments/arguments.h"
 #include "control/commerce/collection/collect.h"
 #include "control/commerce/customer/customer_store.h"
 #include "control/commerce/customer_actions/handlers.h"
-#include "control/commerce/customer_actions/read.h"
 #include "control/commerce/refusal/hint.h"
 
 namespace sluice::commerce {

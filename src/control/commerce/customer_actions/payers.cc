@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
+#include "control/commerce/arguments/arguments.h"
 #include "control/commerce/bills/bill_store.h"
 #include "control/commerce/customer/customer_store.h"
 #include "control/commerce/customer_actions/handlers.h"
-#include "control/commerce/customer_actions/read.h"
 #include "control/commerce/hosts/host_store.h"
 #include "control/commerce/ledger/ledger.h"
 #include "control/commerce/orders/order_store.h"

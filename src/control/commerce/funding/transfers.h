@@ -17,6 +17,8 @@ inline constexpr int64_t return_step = 1;
 // Of an order, a refund or a release: what an end user of a reseller has spent of his cap, or got back. A
 // memo, in a ledger of its own, beside the legs of the partner's money.
 inline constexpr int64_t quota_step = 2;
+// Of an order that is done: what was set aside for it is earned.
+inline constexpr int64_t earn_step = 3;
 
 // Accounts of the ledger that the legs meet in.
 struct PaymentAccounts {

@@ -59,12 +59,21 @@ void collapse_money(std::vector<Effect>& effects) {
   effects.erase(captured);
 }
 
+// What is reserved and let go in one commit was never seen as reserved.
+void collapse_coupon(std::vector<Effect>& effects) {
+  const auto ended = find<EndCouponReservation>(effects);
+  if (ended == effects.end()) return;
+  effects.erase(ended);
+  effects.erase(find<ReserveCoupon>(effects));
+}
+
 }  // namespace
 
 std::vector<Effect> collapse(std::vector<Effect> effects) {
   collapse_order(effects);
   collapse_stock(effects);
   collapse_money(effects);
+  collapse_coupon(effects);
   return effects;
 }
 

@@ -41,6 +41,12 @@ struct HoldMoney {
 struct CaptureMoney {
   std::vector<TransferId> transfers;
 };
+struct ReserveCoupon {  // a single-use one, while its money is held
+  int64_t key = 0;
+};
+struct EndCouponReservation {
+  int64_t key = 0;
+};
 struct CountAddress {  // for risk rules whose subject is an address
   std::string rule;
   std::string address;
@@ -54,9 +60,9 @@ struct Pay {
   std::vector<Transfer> transfers;
 };
 
-using Effect =
-    std::variant<OpenHost, OpenLedgerAccount, InsertOrder, AdvanceOrder, HoldStock, ConsumeStock, CountLive,
-                 JoinGroup, HoldMoney, CaptureMoney, CountAddress, Fulfil, UseStock, Pay>;
+using Effect = std::variant<OpenHost, OpenLedgerAccount, InsertOrder, AdvanceOrder, HoldStock, ConsumeStock,
+                            CountLive, JoinGroup, HoldMoney, CaptureMoney, ReserveCoupon,
+                            EndCouponReservation, CountAddress, Fulfil, UseStock, Pay>;
 
 // Those of one commit. The order is inserted in its last state, at the place where it reaches that.
 std::vector<Effect> collapse(std::vector<Effect> effects);

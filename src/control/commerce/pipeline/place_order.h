@@ -5,6 +5,7 @@
 
 #include "control/commerce/funding/channel.h"
 #include "control/commerce/pipeline/purchase.h"
+#include "control/commerce/pipeline/situation.h"
 #include "control/commerce/terms/terms_store.h"
 #include "platform/base/random.h"
 #include "platform/base/result.h"
@@ -20,6 +21,9 @@ struct Engine {
   base::Random& random;
   PaymentChannel& channel;
 };
+
+// For one run, used or not.
+FreshKeys draw_keys(const Engine& engine);
 
 struct Placed {
   int64_t order_key = 0;

@@ -70,6 +70,7 @@ struct Situation {
   std::optional<LedgerAccount> deposit;    // of the payer; nothing: not opened yet
   std::map<MethodKind, int64_t> channels;  // the ledger accounts of those that were opened
   std::vector<TransferId> authorised;
+  int64_t reserved_coupon = 0;  // a single-use one; 0: none
 
   std::vector<Effect> effects;
 

@@ -9,9 +9,10 @@
 namespace sluice::commerce {
 namespace {
 
-bool is_first_purchase(storage::Transaction& tx, int64_t account_key) {
+// Whether the account has no other order.
+bool is_first_purchase(storage::Transaction& tx, int64_t account_key, int64_t order_key) {
   bool found = false;
-  tx.query("SELECT 1 FROM orders WHERE account_key = ? LIMIT 1", {account_key},
+  tx.query("SELECT 1 FROM orders WHERE account_key = ? AND key <> ? LIMIT 1", {account_key, order_key},
            [&](const storage::Row&) { found = true; });
   return !found;
 }
@@ -44,7 +45,8 @@ void gather_authorise(storage::Transaction& tx, Product&, Situation& situation) 
   situation.need = need_of(situation);
   if (situation.payable == 0 && situation.need.open_threshold == 0) return;
   const FundAccount& fund = *situation.payer_facts.fund;
-  situation.need.is_first_purchase = is_first_purchase(tx, situation.purchase.buyer.account_key);
+  situation.need.is_first_purchase =
+      is_first_purchase(tx, situation.purchase.buyer.account_key, situation.keys.order);
   situation.sources =
       read_sources(tx, situation.need,
                    {.account_key = situation.purchase.buyer.account_key,
@@ -100,6 +102,10 @@ std::optional<Refusal> set_aside(Situation& situation, const FundingPlan& plan) 
     situation.authorised.push_back(transfers.back().id);
   }
   situation.effects.push_back(HoldMoney{std::move(transfers)});
+  if (plan.coupon_to_reserve != 0) {
+    situation.reserved_coupon = plan.coupon_to_reserve;
+    situation.effects.push_back(ReserveCoupon{plan.coupon_to_reserve});
+  }
   return std::nullopt;
 }
 

@@ -9,6 +9,9 @@ std::optional<Refusal> decide_capture(Situation& situation) {
   situation.effects.push_back(AdvanceOrder{OrderState::Capturing, {}});
   situation.effects.push_back(ConsumeStock{});
   if (!situation.authorised.empty()) situation.effects.push_back(CaptureMoney{situation.authorised});
+  if (situation.reserved_coupon != 0) {
+    situation.effects.push_back(EndCouponReservation{situation.reserved_coupon});
+  }
   situation.effects.push_back(AdvanceOrder{OrderState::Completed, "SUCCESS"});
   return std::nullopt;
 }

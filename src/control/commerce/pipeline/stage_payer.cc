@@ -16,12 +16,14 @@ base::WallTime month_of(base::WallTime now) {
   return base::WallTime(std::chrono::sys_days(date.year() / date.month() / 1)) - billing_offset;
 }
 
-Minor paid_since(storage::Transaction& tx, int64_t payer_key, base::WallTime since) {
+// In other orders.
+Minor paid_since(storage::Transaction& tx, int64_t payer_key, base::WallTime since, int64_t order_key) {
   Minor total = 0;
   tx.query(
       "SELECT COALESCE(SUM(payable), 0) FROM orders WHERE payer_key = ? AND created_ms >= ? AND payable > 0 "
-      "AND state NOT IN ('CANCELLED', 'FAILED')",
-      {payer_key, base::to_unix_ms(since)}, [&](const storage::Row& row) { total = row.integer(0); });
+      "AND state NOT IN ('CREATED', 'UNPAID', 'CANCELLED', 'FAILED') AND key <> ?",
+      {payer_key, base::to_unix_ms(since), order_key},
+      [&](const storage::Row& row) { total = row.integer(0); });
   return total;
 }
 
@@ -60,8 +62,9 @@ void gather_payer(storage::Transaction& tx, Product&, Situation& situation) {
   const bool pays_for_another = payer_key != situation.purchase.buyer.account_key;
   if (situation.payable > 0 || pays_for_another) gather_money(tx, situation);
   const PaymentLimits& limits = facts.fund->limits;
-  if (limits.per_day) facts.paid_today = paid_since(tx, payer_key, day_of(facts.now));
-  if (limits.per_month) facts.paid_this_month = paid_since(tx, payer_key, month_of(facts.now));
+  if (limits.per_day) facts.paid_today = paid_since(tx, payer_key, day_of(facts.now), situation.keys.order);
+  if (limits.per_month)
+    facts.paid_this_month = paid_since(tx, payer_key, month_of(facts.now), situation.keys.order);
   if (limits.unsecured) {
     facts.owed_unsecured = unpaid_amount(tx, payer_key, situation.currency);
     for (const PaymentMethod& method : list_methods(tx, payer_key)) {

@@ -12,4 +12,13 @@ std::span<const Stage> purchase_stages() {
   return stages;
 }
 
+std::optional<Refusal> run_stages(std::span<const Stage> stages, storage::Transaction& tx, Product& product,
+                                  Situation& situation) {
+  for (const Stage& stage : stages) {
+    stage.gather(tx, product, situation);
+    if (auto refusal = stage.decide(situation)) return refusal;
+  }
+  return std::nullopt;
+}
+
 }  // namespace sluice::commerce

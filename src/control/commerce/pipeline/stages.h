@@ -25,6 +25,10 @@ struct Stage {
 // For a purchase: S07 to S19. S00 to S06 are the gateway's, S20 is the answer.
 std::span<const Stage> purchase_stages();
 
+// Lets them gather and decide, one after the other; the first refusal ends it.
+std::optional<Refusal> run_stages(std::span<const Stage> stages, storage::Transaction& tx, Product& product,
+                                  Situation& situation);
+
 // Each in a file of its own, stage_*.cc.
 extern const Stage account_stage, resource_stage, catalogue_stage, sale_control_stage, purchase_stage,
     quote_stage, order_stage, risk_stage, payer_stage, payment_risk_stage, authorise_stage, fulfil_stage,

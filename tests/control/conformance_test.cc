@@ -28,6 +28,7 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
   const std::string key = cloud.make_user("bob").id;
   const std::string document =
       R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"}]})";
+  const std::string soon = "2026-03-01T00:00:00Z";
   const std::string account = cloud.call("GetCallerIdentity").text("AccountId");
   const std::string trust = R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole",)"
                             R"("Principal":{"RAM":["acs:ram::)" +
@@ -47,6 +48,12 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
     more.insert(more.begin(), {own[0], {name, partners[0].second}});
     return more;
   };
+  const Parameters host = {own[0], {"HostId", "host-1"}};
+  const Parameters card = {own[0], {"Kind", "CARD"}, {"Reference", "tok-1"}};
+  const Parameters recorded = {
+      own[0], {"OrderType", "Upgrade"}, {"Currency", "USD"}, {"Amount", "0"}, {"PayUntilTime", soon}};
+  const Parameters paid = {{"OrderId", cloud.call("RecordOrder", recorded).text("OrderId")}};
+  const Parameters cancelled = {{"OrderId", cloud.call("RecordOrder", recorded).text("OrderId")}};
   const Parameters readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"UserName", "bob"}};
   const std::string members = R"([{"OrderType":"Buy","ModuleCode":"spec")";
   const std::string rest = R"(,"Operator":"NotIn","ModuleValue":{"ModuleValue":["elb.s3.medium"]}}])";
@@ -136,12 +143,51 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
         {"Cycle", "2026-01"},
         {"Currency", "USD"},
         {"Amount", "5.00"},
-        {"DueTime", "2026-03-01T00:00:00Z"}}},
+        {"DueTime", soon}}},
       {"DescribeBills", own},
       {"RechargeFundAccount", {own[0], {"Currency", "USD"}, {"Amount", "20.00"}, {"Channel", "wire"}}},
       {"SetCreditLine", {own[0], {"Currency", "USD"}, {"Limit", "20.00"}}},
       {"ModifyFundAccount", {own[0], {"PerDayMax", "500.00"}}},
       {"DescribeFundAccounts", {}},
+      {"GrantCoupon",
+       {own[0], {"CouponNo", "K-1"}, {"Currency", "USD"}, {"Amount", "5.00"}, {"ToTime", soon}}},
+      {"DescribeCoupons", {}},
+      {"CancelCoupon", {{"CouponNo", "K-1"}}},
+      {"SellStoredValueCard",
+       {own[0],
+        {"CardNo", "C-1"},
+        {"Currency", "USD"},
+        {"Amount", "5.00"},
+        {"ToTime", soon},
+        {"Channel", "wire"}}},
+      {"DescribeStoredValueCards", {}},
+      {"ModifyStoredValueCard", {{"CardNo", "C-1"}, {"Status", "FROZEN"}}},
+      {"CancelStoredValueCard", {{"CardNo", "C-1"}}},
+      {"SetPaymentMethod", card},
+      {"DescribePaymentMethods", own},
+      {"RemovePaymentMethod", card},
+      {"SetHostSubscription", host},
+      {"SetHostInstance", {host[0], host[1], {"LockedUntilTime", soon}}},
+      {"SetHostDetails", host},
+      {"AddSubscriptionLine", {host[0], host[1], {"Kind", "BASE"}}},
+      {"DescribeHosts", own},
+      {"RemoveHostDetails", host},
+      {"RemoveHostSubscription", host},
+      {"RemoveHostInstance", host},
+      {"RecordOrder", recorded},
+      {"DescribeOrders", own},
+      {"PayOrder", paid},
+      {"AdvanceOrder", {own[0], paid[0], {"State", "FULFILLING"}}},
+      {"CancelOrder", cancelled},
+      {"GetOrderDetail", paid},
+      {"QueryOrders", {}},
+      {"GetPayAsYouGoPrice",
+       {{"ProductCode", "elb"},
+        {"SubscriptionType", "PayAsYouGo"},
+        {"Region", region},
+        {"ModuleList.1.ModuleCode", "spec"},
+        {"ModuleList.1.PriceType", "Month"},
+        {"ModuleList.1.Config", "spec:elb.s1.small"}}},
       {"ModifyCustomer", {own[0], {"RiskLevel", "MEDIUM"}}},
       {"DeleteCustomer", partners},
       {"OpenCustomer", partners},
@@ -203,9 +249,9 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
       ADD_FAILURE() << name << ": " << problem;
     }
   }
-  // DeleteVSwitch, DeleteNetwork and PayBill answer like these; DeleteLoginProfile and UnbindMFADevice never
-  // do.
-  EXPECT_EQ(called.size() + 5, api::all_actions().size());
+  // DeleteVSwitch, DeleteNetwork, PayBill, DisarmErrorRule and CancelSubscriptionLine answer like these;
+  // DeleteLoginProfile and UnbindMFADevice never do.
+  EXPECT_EQ(called.size() + 7, api::all_actions().size());
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ bool is_thing(Names names) {
     case Names::VSwitch:
     case Names::Instance:
     case Names::LoadBalancer:
+    case Names::Order:
     case Names::User:
     case Names::AccessKey:
     case Names::Policy:

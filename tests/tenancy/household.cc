@@ -30,6 +30,7 @@ Household::Household(TestCloud& cloud, Key key, std::string name, int block)
   make_users();
   make_roles();
   make_account_keys();
+  make_orders();
   look_around();
 }
 
@@ -153,6 +154,16 @@ void Household::make_account_keys() {
   root_keys_.push_back(key_.id);
 }
 
+// Unpaid ones, which only the operator records. They cost nothing, so that nobody has to have money.
+void Household::make_orders() {
+  for (size_t i = 0; i < names().size(); ++i) {
+    const Reply made =
+        cloud_.call("RecordOrder",
+                    {{"AccountId", account_id_}, {"OrderType", "Buy"}, {"Currency", "USD"}, {"Amount", "0"}});
+    orders_.push_back(made.text("OrderId"));
+  }
+}
+
 void Household::look_around() {
   const Reply balancers = call("DescribeLoadBalancers", {});
   for (const json::Value& balancer : balancers.value["LoadBalancers"]["LoadBalancer"]) {
@@ -173,8 +184,9 @@ void Household::look_around() {
     event_ids_.push_back(event["eventId"].get<std::string>());
   }
   markers_.push_back(events.text("NextToken"));
-  for (const Ids& ids : {networks_, vswitches_, instances_, balancers_, addresses_, user_keys_, root_keys_,
-                         temporary_keys_, user_ids_, role_ids_, event_ids_, Ids{name_, account_id_}}) {
+  for (const Ids& ids :
+       {networks_, vswitches_, instances_, balancers_, addresses_, user_keys_, root_keys_, temporary_keys_,
+        user_ids_, role_ids_, event_ids_, orders_, Ids{name_, account_id_}}) {
     marks_.insert(marks_.end(), ids.begin(), ids.end());
   }
 }
@@ -213,8 +225,11 @@ std::vector<std::string> Household::values_for(api::Names kind) const {
       return tokens();
     case api::Names::Marker:
       return markers_;
+    case api::Names::Order:
+      return orders_;
     case api::Names::AnyId:
-      return together({networks_, vswitches_, instances_, balancers_, user_ids_, role_ids_, event_ids_});
+      return together(
+          {networks_, vswitches_, instances_, balancers_, user_ids_, role_ids_, event_ids_, orders_});
     case api::Names::Account:
       return {account_id_};
     case api::Names::AccountKey:

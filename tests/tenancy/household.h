@@ -51,6 +51,7 @@ class Household {
   void make_users();
   void make_roles();
   void make_account_keys();
+  void make_orders();
   void look_around();
   Ids names() const { return {name_, name_ + "-2"}; }
   Ids tokens() const { return {name_ + "-token", name_ + "-token-2"}; }
@@ -62,7 +63,7 @@ class Household {
   const int block_;
   std::string account_id_;
   Ids networks_, vswitches_, instances_, balancers_, addresses_, user_keys_, root_keys_, temporary_keys_,
-      user_ids_, role_ids_, role_arns_, event_ids_, markers_;
+      user_ids_, role_ids_, role_arns_, event_ids_, markers_, orders_;
   Ids marks_;
 };
 

@@ -3,8 +3,8 @@
 // and documentation are read. Nothing about an action is written anywhere else.
 //
 // An action lives in a folder named after its product version: ens/ (2017-11-10), ram/ (2015-05-01), sts/
-// (2015-04-01), actiontrail/ (2020-07-06) and sluice/ (2026-11-22, this service's own). One header and one
-// source per action, or per small family that shares a request:
+// (2015-04-01), actiontrail/ (2020-07-06), bss/ (2017-12-14) and sluice/ (2026-11-22, this service's own).
+// One header and one source per action, or per small family that shares a request:
 //
 //   struct DeleteNetwork {                       // the request, as the handler receives it
 //     static const Action declaration;
@@ -24,6 +24,7 @@ inline constexpr std::string_view ens_version = "2017-11-10";
 inline constexpr std::string_view ram_version = "2015-05-01";
 inline constexpr std::string_view sts_version = "2015-04-01";
 inline constexpr std::string_view actiontrail_version = "2020-07-06";
+inline constexpr std::string_view bss_version = "2017-12-14";
 inline constexpr std::string_view sluice_version = "2026-11-22";
 
 enum class AccessLevel { Create, Get, List, Update, Delete };

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "contract/api/actiontrail/look_up_events.h"
+#include "contract/api/bss/get_pay_as_you_go_price.h"
+#include "contract/api/bss/orders.h"
 #include "contract/api/ens/add_backend_servers.h"
 #include "contract/api/ens/create_load_balancer.h"
 #include "contract/api/ens/create_load_balancer_http_listener.h"
@@ -46,14 +48,19 @@
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/accounts.h"
 #include "contract/api/sluice/bills.h"
+#include "contract/api/sluice/coupons.h"
 #include "contract/api/sluice/customers.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
 #include "contract/api/sluice/error_rules.h"
 #include "contract/api/sluice/funds.h"
+#include "contract/api/sluice/hosts.h"
 #include "contract/api/sluice/limits.h"
+#include "contract/api/sluice/orders.h"
 #include "contract/api/sluice/payers.h"
+#include "contract/api/sluice/payment_methods.h"
+#include "contract/api/sluice/stored_value_cards.h"
 #include "contract/api/sluice/terms.h"
 #include "contract/api/sts/assume_role.h"
 #include "contract/api/sts/get_caller_identity.h"
@@ -138,6 +145,28 @@ constexpr const Action* actions[] = {
     &ArmErrorRule::declaration,
     &DescribeErrorRules::declaration,
     &DisarmErrorRule::declaration,
+    &GrantCoupon::declaration,
+    &CancelCoupon::declaration,
+    &DescribeCoupons::declaration,
+    &SellStoredValueCard::declaration,
+    &ModifyStoredValueCard::declaration,
+    &CancelStoredValueCard::declaration,
+    &DescribeStoredValueCards::declaration,
+    &SetPaymentMethod::declaration,
+    &RemovePaymentMethod::declaration,
+    &DescribePaymentMethods::declaration,
+    &SetHostSubscription::declaration,
+    &RemoveHostSubscription::declaration,
+    &SetHostInstance::declaration,
+    &RemoveHostInstance::declaration,
+    &SetHostDetails::declaration,
+    &RemoveHostDetails::declaration,
+    &AddSubscriptionLine::declaration,
+    &CancelSubscriptionLine::declaration,
+    &DescribeHosts::declaration,
+    &RecordOrder::declaration,
+    &AdvanceOrder::declaration,
+    &DescribeOrders::declaration,
     &CreateUser::declaration,
     &GetUser::declaration,
     &UpdateUser::declaration,
@@ -174,6 +203,11 @@ constexpr const Action* actions[] = {
     &AssumeRole::declaration,
     &GetCallerIdentity::declaration,
     &LookupEvents::declaration,
+    &PayOrder::declaration,
+    &CancelOrder::declaration,
+    &GetOrderDetail::declaration,
+    &QueryOrders::declaration,
+    &GetPayAsYouGoPrice::declaration,
 };
 
 }  // namespace

@@ -41,6 +41,8 @@ std::string_view to_string(Names names) {
       return "rolearn";
     case Names::ClientToken:
       return "clienttoken";
+    case Names::Order:
+      return "order";
     case Names::Marker:
       return "marker";
     case Names::AnyId:

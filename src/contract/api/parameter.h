@@ -64,6 +64,7 @@ enum class Names {
   Role,
   RoleArn,  // a role, which may be another account's that lets the caller in
   ClientToken,
+  Order,   // by its number
   Marker,  // where a page of a list ended, which only an earlier answer tells: left out of examples
   AnyId,   // of whatever kind
   // One that a caller is not of may only be named by the operator, and so may its own keys.

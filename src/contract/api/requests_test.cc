@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "contract/api/actiontrail/look_up_events.h"
+#include "contract/api/bss/get_pay_as_you_go_price.h"
+#include "contract/api/bss/orders.h"
 #include "contract/api/catalogue.h"
 #include "contract/api/ens/add_backend_servers.h"
 #include "contract/api/ens/create_load_balancer.h"
@@ -48,14 +50,19 @@
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/accounts.h"
 #include "contract/api/sluice/bills.h"
+#include "contract/api/sluice/coupons.h"
 #include "contract/api/sluice/customers.h"
 #include "contract/api/sluice/describe_address_mappings.h"
 #include "contract/api/sluice/describe_client_tokens.h"
 #include "contract/api/sluice/describe_listener_states.h"
 #include "contract/api/sluice/error_rules.h"
 #include "contract/api/sluice/funds.h"
+#include "contract/api/sluice/hosts.h"
 #include "contract/api/sluice/limits.h"
+#include "contract/api/sluice/orders.h"
 #include "contract/api/sluice/payers.h"
+#include "contract/api/sluice/payment_methods.h"
+#include "contract/api/sluice/stored_value_cards.h"
 #include "contract/api/sluice/terms.h"
 #include "contract/api/sts/assume_role.h"
 #include "contract/api/sts/get_caller_identity.h"
@@ -129,7 +136,12 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       OpenCustomer, ModifyCustomer, DescribeCustomers, DeleteCustomer, RechargeFundAccount, ModifyFundAccount,
       SetCreditLine, DescribeFundAccounts, SetPayRelation, RemovePayRelation, SetTrusteeship,
       SetResellerRelation, RemoveResellerRelation, CreateBill, PayBill, DescribeBills, ArmErrorRule,
-      DescribeErrorRules, DisarmErrorRule, LookupEvents>();
+      DescribeErrorRules, DisarmErrorRule, LookupEvents, GrantCoupon, CancelCoupon, DescribeCoupons,
+      SellStoredValueCard, ModifyStoredValueCard, CancelStoredValueCard, DescribeStoredValueCards,
+      SetPaymentMethod, RemovePaymentMethod, DescribePaymentMethods, SetHostSubscription,
+      RemoveHostSubscription, SetHostInstance, RemoveHostInstance, SetHostDetails, RemoveHostDetails,
+      AddSubscriptionLine, CancelSubscriptionLine, DescribeHosts, RecordOrder, AdvanceOrder, DescribeOrders,
+      PayOrder, CancelOrder, GetOrderDetail, QueryOrders, GetPayAsYouGoPrice>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

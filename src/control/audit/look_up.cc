@@ -71,11 +71,9 @@ bool is_of_nobody(const Event& event) {
 
 std::string_view service_of(std::string_view version) {
   constexpr std::pair<std::string_view, std::string_view> services[] = {
-      {api::ens_version, "Ens"},
-      {api::ram_version, "Ram"},
-      {api::sts_version, "Sts"},
-      {api::actiontrail_version, "Actiontrail"},
-      {api::sluice_version, "Sluice"}};
+      {api::ens_version, "Ens"},        {api::ram_version, "Ram"},
+      {api::sts_version, "Sts"},        {api::actiontrail_version, "Actiontrail"},
+      {api::bss_version, "BssOpenApi"}, {api::sluice_version, "Sluice"}};
   const auto found = std::ranges::find(services, version, [](const auto& each) { return each.first; });
   return found == std::end(services) ? std::string_view() : found->second;
 }

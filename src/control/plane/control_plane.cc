@@ -10,6 +10,8 @@
 #include "control/audit_lookup/look_up_events.h"
 #include "control/commerce/customer/open_customer.h"
 #include "control/commerce/customer_actions/customer_actions.h"
+#include "control/commerce/funding_actions/funding_actions.h"
+#include "control/commerce/order_actions/order_actions.h"
 #include "control/commerce/sale_actions/sale_actions.h"
 #include "control/commerce/terms/default_terms.h"
 #include "control/commerce/terms_actions/terms_actions.h"
@@ -188,6 +190,8 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
                              }});
   if (options.error_lab) parts->error_lab = std::make_unique<error_lab::Lab>();
   error_lab::serve(parts->registry, environment, parts->error_lab.get());
+  commerce::serve_funding(parts->registry, environment);
+  commerce::serve_orders(parts->registry, engine);
   token_ledger::serve(parts->registry);
   audit_lookup::serve(parts->registry, environment, *parts->sealer, options.audit);
   ram::serve(parts->registry, environment, *parts->sealer, *parts->directory);

@@ -28,8 +28,6 @@ constexpr ErrorRow too_many_bills{400, "TooManyBills", "The payer has too many u
 constexpr ErrorRow no_such_bill{400, "BillNotFound", "The bill does not exist.", "账单不存在"};
 constexpr ErrorRow not_payable{400, "IncorrectBillState", "The bill is not waiting to be paid.",
                                "账单不是待支付状态"};
-constexpr ErrorRow insufficient{400, "InsufficientBalance", "Cash and credit do not reach.",
-                                "现金和信控额度不足"};
 
 template <auto Member>
 constexpr Parameter bill_id(Presence presence) {
@@ -98,8 +96,8 @@ constexpr ErrorRow create_errors[] = {
 constexpr Parameter pay_parameters[] = {account_id<&PayBill::account_id>(),
                                         bill_id<&PayBill::bill_id>(Presence::Required)};
 constexpr ErrorRow pay_errors[] = {
-    money::no_such_account, money::no_such_fund_account, no_such_bill,           not_payable,
-    insufficient,           rows::no_permission,         rows::invalid_parameter};
+    money::no_such_account,      money::no_such_fund_account, no_such_bill,           not_payable,
+    money::insufficient_balance, rows::no_permission,         rows::invalid_parameter};
 
 constexpr Parameter describe_parameters[] = {
     account_id<&DescribeBills::account_id>(),

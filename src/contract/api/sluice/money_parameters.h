@@ -63,6 +63,37 @@ constexpr Parameter flag(std::string_view name, Text description, std::string_vi
           .assign = bind<Member>};
 }
 
+// What is named by the number or id that it was given.
+template <auto Member>
+constexpr Parameter id(std::string_view name, Text description, std::string_view example,
+                       Presence presence = Presence::Required, Names names = Names::AnyId) {
+  return {.name = name,
+          .presence = presence,
+          .names = names,
+          .description = description,
+          .example = example,
+          .constraint = {.length_max = 64, .accepts = is_ram_name, .accepted = ram_name_text},
+          .assign = bind<Member>};
+}
+
+// A JSON document.
+template <auto Member>
+constexpr Parameter document(std::string_view name, Text description, std::string_view example) {
+  return text<Member>(name, description, example, Presence::Optional, 20'000);
+}
+
+// As money is paid for.
+template <auto Member>
+constexpr Parameter channel(Text description, Presence presence) {
+  return {.name = "Channel",
+          .presence = presence,
+          .names = Names::Nothing,
+          .description = description,
+          .example = "wire",
+          .constraint = {.length_max = 64, .accepts = is_ram_name, .accepted = ram_name_text},
+          .assign = bind<Member>};
+}
+
 template <auto Member>
 constexpr Parameter currency(Presence presence = Presence::Required) {
   return text<Member>("Currency", currency_words, "USD", presence, 3);
@@ -83,6 +114,20 @@ inline constexpr ResponseField account_id_field{
     .name = "AccountId", .description = account_id_words, .example = account_id_example};
 inline constexpr ResponseField currency_field{
     .name = "Currency", .description = currency_words, .example = "USD"};
+inline constexpr ResponseField total_field{
+    .name = "TotalCount", .type = Type::Integer, .description = words::total_count, .example = "1"};
+inline constexpr ResponseField page_number_field{
+    .name = "PageNumber", .type = Type::Integer, .description = words::page_number_answered, .example = "1"};
+inline constexpr ResponseField page_size_field{
+    .name = "PageSize", .type = Type::Integer, .description = words::page_size_answered, .example = "10"};
+inline constexpr ResponseField created_field{
+    .name = "CreationTime", .description = words::created_time, .example = "2026-01-02T03:04:05Z"};
+
+inline constexpr Text from_words{"生效时间。", "Since when."};
+inline constexpr Text to_words{"失效时间。", "Until when."};
+inline constexpr Text from_now_words{"生效时间,默认立即生效。", "Since when; now if left out."};
+inline constexpr std::string_view from_example = "2026-01-02T03:04:05Z";
+inline constexpr std::string_view to_example = "2026-02-01T00:00:00Z";
 
 inline constexpr ErrorRow no_such_account{400, "AccountNotFound", "The account does not exist.",
                                           "账号不存在"};
@@ -90,6 +135,13 @@ inline constexpr ErrorRow no_such_customer{400, "CustomerNotFound", "The account
                                            "账号没有客户记录"};
 inline constexpr ErrorRow no_such_fund_account{400, "FundAccountNotFound", "The account has no fund account.",
                                                "账号没有资金账户"};
+
+inline constexpr ErrorRow insufficient_balance{400, "InsufficientBalance", "Cash and credit do not reach.",
+                                               "现金和信控额度不足"};
+// For the operator, who may name any account.
+constexpr Ram operators(std::string_view action, AccessLevel level) {
+  return {.action = action, .access_level = level, .audience = Audience::OperatorOnly};
+}
 
 inline constexpr std::string_view empty_example = R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E"})";
 

@@ -50,8 +50,11 @@ std::vector<PaymentMethod> list_methods(storage::Transaction& tx, int64_t accoun
   return methods;
 }
 
-bool set_method_state(storage::Transaction& tx, int64_t key, MethodState state) {
-  return tx.execute("UPDATE payment_methods SET status = ? WHERE key = ?", {to_text(state), key}) == 1;
+void update_method(storage::Transaction& tx, const PaymentMethod& method) {
+  tx.execute(
+      "UPDATE payment_methods SET brand = ?, expiry_ms = ?, status = ?, per_payment_max = ? WHERE key = ?",
+      {method.brand, method.expiry ? base::to_unix_ms(*method.expiry) : 0, to_text(method.state),
+       method.per_payment_max.value_or(-1), method.key});
 }
 
 bool delete_method(storage::Transaction& tx, int64_t key) {

@@ -16,8 +16,8 @@ bool insert_method(storage::Transaction& tx, const PaymentMethod& method);
 std::optional<PaymentMethod> find_method(storage::Transaction& tx, int64_t key);
 // The oldest first.
 std::vector<PaymentMethod> list_methods(storage::Transaction& tx, int64_t account_key);
-// The state fits the method's kind. False if there is no such method.
-bool set_method_state(storage::Transaction& tx, int64_t key, MethodState state);
+// Brand, expiry, state (which fits its kind) and limit.
+void update_method(storage::Transaction& tx, const PaymentMethod& method);
 bool delete_method(storage::Transaction& tx, int64_t key);
 
 }  // namespace sluice::commerce

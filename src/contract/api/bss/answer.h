@@ -1,0 +1,45 @@
+#pragma once
+// Parameters and fields that the actions of the billing product share. Its answers say with three members
+// that they are answers, and hold what was asked for in Data.
+
+#include "contract/api/action.h"
+#include "contract/api/formats.h"
+#include "contract/api/parameter.h"
+#include "contract/api/rows.h"
+#include "contract/api/words.h"
+
+namespace sluice::api::bss {
+
+inline constexpr Text order_id_words{"订单号。", "The order's number."};
+inline constexpr std::string_view order_id_example = "7312045519028224";
+
+template <auto Member>
+constexpr Parameter order_id() {
+  return {.name = "OrderId",
+          .presence = Presence::Required,
+          .names = Names::Order,
+          .description = order_id_words,
+          .example = order_id_example,
+          .constraint = {.length_max = 20},
+          .assign = bind<Member>};
+}
+
+constexpr ResponseField data(std::span<const ResponseField> fields) {
+  return {.name = "Data",
+          .type = Type::Object,
+          .description = {"返回数据。", "What was asked for."},
+          .fields = fields};
+}
+inline constexpr ResponseField success_field{
+    .name = "Success",
+    .type = Type::Boolean,
+    .description = {"是否成功。", "Always true: refusals are errors."},
+    .example = "true"};
+inline constexpr ResponseField code_field{
+    .name = "Code", .description = {"状态码。", "Success."}, .example = "Success"};
+inline constexpr ResponseField message_field{
+    .name = "Message", .description = {"状态信息。", "The same in a sentence."}, .example = "Successful!"};
+
+inline constexpr ErrorRow no_such_order{400, "OrderNotFound", "Order does not exist.", "订单不存在"};
+
+}  // namespace sluice::api::bss

@@ -211,7 +211,6 @@ TEST_F(Customers, ComeUnderATrusteeshipStepByStep) {
 }
 
 TEST_F(Customers, ComeUnderATrusteeshipAndOutOfItOnlySettled) {
-  const int64_t account_key = market.account_key(market.buyer);
   const auto expect_refused = [&](const char* state, const char* why) {
     const Reply reply = trust(state);
     EXPECT_EQ(reply.code(), "IncorrectTrusteeshipState");
@@ -224,16 +223,9 @@ TEST_F(Customers, ComeUnderATrusteeshipAndOutOfItOnlySettled) {
   market.recharge(market.partner, "100.00");
   ASSERT_TRUE(market.create().ok());
   EXPECT_EQ(market.book(market.partner)["Cash"], "92.50") << "the parent pays";
-  const auto set_host = [&](commerce::HostChange change) {
-    market.cloud.in_database([&](storage::Transaction& tx) {
-      auto host = *commerce::read_host_facts(tx, account_key, "elb_post", market.cloud.clock().wall()).instance;
-      host.change = change;
-      commerce::update_host(tx, host);
-    });
-  };
-  set_host(commerce::HostChange::TemporarilyUpgraded);
+  market.set_host(market.buyer, "ChangeState", "TEMP_UPGRADED");
   expect_refused("DISSOLVED", "upgraded");
-  set_host(commerce::HostChange::None);
+  market.set_host(market.buyer, "ChangeState", "NONE");
   ASSERT_TRUE(trust("DISSOLVED").ok());
 }
 

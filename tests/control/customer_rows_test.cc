@@ -3,8 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "control/commerce/orders/order_store.h"
-#include "market.h"
+#include "obstacles.h"
 
 namespace sluice::control {
 namespace {
@@ -29,13 +28,6 @@ void remove_reseller(Market& m) {
 }
 
 constexpr const char* only_balance = R"(["BALANCE"])";
-
-struct Obstacle {
-  const char* name;
-  OrderError error;
-  void (*put)(Market&);
-  void (*take_away)(Market&);
-};
 
 const Obstacle obstacles[] = {
     {"NoCustomer", OrderError::AccountAliyunAccountNotExist,
@@ -98,16 +90,11 @@ const Obstacle obstacles[] = {
     {"OpenOrders", OrderError::OrderMainOrderSizeOverflow,
      [](Market& m) {
        m.publish_platform(R"({"OpenOrdersMax": 1})");
-       const int64_t account_key = m.account_key(m.buyer);
-       m.cloud.in_database([&](storage::Transaction& tx) {
-         commerce::insert_order(tx, {.key = schema::newest_key(tx) + 1,
-                                     .account_key = account_key,
-                                     .commodity = "elb_post",
-                                     .currency = "USD",
-                                     .state = commerce::OrderState::Unpaid});
-       });
+       m.record_order(m.buyer, "Upgrade", "FULFILLING");
      },
-     [](Market& m) { m.publish_platform("{}"); }},
+     [](Market& m) {
+       m.advance(m.buyer, m.order_in(m.buyer, "FULFILLING"), {"CAPTURING", "COMPLETED"});
+     }},
     {"FullGroup", OrderError::OrderGroupOrderSizeOverflow,
      [](Market& m) {
        m.act("ModifyFundAccount", m.buyer.with({{"CombinePayments", "true"}, {"GroupSizeMax", "1"}}));
@@ -201,25 +188,7 @@ INSTANTIATE_TEST_SUITE_P(Customers, ACreate, testing::ValuesIn(obstacles),
 TEST_P(ACreate, IsKeptBackByItAndPassesWithoutIt) {
   Market m;
   m.recharge(m.buyer, "1000.00");
-  GetParam().put(m);
-  expect_row(m.create(), GetParam().error);
-  m.expect_sound_ledger();
-  GetParam().take_away(m);
-  const Reply created = m.create();
-  EXPECT_TRUE(created.ok()) << created.body;
-  m.expect_sound_ledger();
-}
-
-// All at once: the first is told, and when it is taken away the next.
-void expect_in_turn(Market& m, std::span<const Obstacle> in_order, const std::function<Reply()>& create) {
-  for (const Obstacle& obstacle : in_order) obstacle.put(m);
-  for (const Obstacle& obstacle : in_order) {
-    SCOPED_TRACE(obstacle.name);
-    expect_row(create(), obstacle.error);
-    obstacle.take_away(m);
-  }
-  const Reply created = create();
-  EXPECT_TRUE(created.ok()) << created.body;
+  expect_kept_back(m, GetParam());
 }
 
 TEST(Precedence, OfWhatTheAccountMayIsThatOfTheStage) {

@@ -2,6 +2,8 @@
 // A cloud with somebody who buys in it, somebody who may pay for him, and the operator, who acts on both.
 // What is ordered has a deposit of one month: 7.50 USD, paid at once.
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "contract/api/ens/order_error.h"
@@ -68,6 +70,39 @@ class Market {
                                                      {"DueTime", std::move(due)}}));
     return made.value["Bill"]["BillId"].get<std::string>();
   }
+  // The party's host that is there: its first balancer has opened it.
+  json::Value host(const Party& party) {
+    const Reply told = act("DescribeHosts", party.with());
+    for (const json::Value& host : told.value["Hosts"]) {
+      if (host["HasInstance"].get<bool>()) return host;
+    }
+    ADD_FAILURE() << party.id << " has no host";
+    return json::Value::object();
+  }
+  std::string host_of(const Party& party) { return host(party)["HostId"].get<std::string>(); }
+  Parameters on_host(const Party& party, Parameters others = {}) {
+    others.insert(others.begin(), {"HostId", host_of(party)});
+    return party.with(std::move(others));
+  }
+  void set_host(const Party& party, std::string name, std::string value) {
+    act("SetHostInstance", on_host(party, {{std::move(name), std::move(value)}}));
+  }
+  // An order that another system made; returns its number.
+  std::string record_order(const Party& party, std::string type, std::string state, Parameters others = {}) {
+    others.insert(others.end(),
+                  {{"OrderType", std::move(type)}, {"State", std::move(state)}, {"Currency", "USD"}});
+    if (!contains(others, "Amount")) others.emplace_back("Amount", "5.00");
+    return act("RecordOrder", party.with(std::move(others))).text("OrderId");
+  }
+  void advance(const Party& party, const std::string& order, std::initializer_list<const char*> states) {
+    for (const char* state : states) act("AdvanceOrder", party.with({{"OrderId", order}, {"State", state}}));
+  }
+  // The party's only order in this state.
+  std::string order_in(const Party& party, std::string state) {
+    const Reply told = act("DescribeOrders", party.with({{"State", std::move(state)}}));
+    EXPECT_EQ(told.value["TotalCount"], 1) << told.body;
+    return told.value["Orders"][0]["OrderId"].get<std::string>();
+  }
   json::Value book(const Party& party, std::string_view currency = "USD") {
     const Reply reply = act("DescribeFundAccounts", party.with());
     for (const json::Value& book : reply.value["FundAccounts"][0]["Books"]) {
@@ -86,12 +121,18 @@ class Market {
           key + 1);
     });
   }
+  // Changes a member of the balancer's commodity and leaves the others as they are.
+  void sell(std::string_view member, std::string_view value) {
+    commodity_[std::string(member)] = *json::parse(value);
+    act("PutTerm", {{"Kind", "Commodity"}, {"Document", json::print(commodity_)}});
+  }
   // The balancer's, with a member in the place of the published one.
   void publish_commodity(std::string_view member = {}, std::string_view value = {}) {
     json::Value document = *json::parse(commerce::default_elb_post_document());
     document["Deposit"] = *json::parse(R"({"Rule": "Cycles", "Cycles": 1})");
     if (!member.empty()) document[std::string(member)] = *json::parse(value);
     publish(commerce::TermKind::Commodity, "elb_post", json::print(document));
+    commodity_ = std::move(document);
   }
   void publish_platform(std::string document) {
     publish(commerce::TermKind::Platform, "platform", std::move(document));
@@ -125,8 +166,12 @@ class Market {
   }
 
  private:
+  static bool contains(const Parameters& parameters, std::string_view name) {
+    return std::ranges::any_of(parameters, [&](const auto& each) { return each.first == name; });
+  }
   const std::string region{TestCloud::region};
   int bills_ = 0;
+  json::Value commodity_;  // as it is published
   std::string network_, vswitch_;
 
   Party make_party(std::string name) {

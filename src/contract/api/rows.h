@@ -43,6 +43,8 @@ inline constexpr ErrorRow input_listener_not_found{
 inline constexpr ErrorRow too_many_listeners{400, "TooManyListeners",
                                              "More than 1 listener is found, please be more specified.",
                                              "该端口上有多个监听,请指定监听协议"};
+inline constexpr ErrorRow order_not_found{
+    400, "OrderNotFound", "The specified order information is not found.", "未查询到指定的订单信息"};
 inline constexpr ErrorRow network_id_not_found{400, "InvalidNetworkId.NotFound", "Network not found",
                                                "专有网络不存在"};
 inline constexpr ErrorRow vswitch_not_found{400, "InvalidVSwitchId.NotFound",

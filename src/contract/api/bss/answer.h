@@ -40,6 +40,4 @@ inline constexpr ResponseField code_field{
 inline constexpr ResponseField message_field{
     .name = "Message", .description = {"状态信息。", "The same in a sentence."}, .example = "Successful!"};
 
-inline constexpr ErrorRow no_such_order{400, "OrderNotFound", "Order does not exist.", "订单不存在"};
-
 }  // namespace sluice::api::bss

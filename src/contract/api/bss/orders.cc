@@ -2,12 +2,11 @@
 
 #include "contract/api/bss/answer.h"
 #include "contract/api/ens/create_load_balancer_errors.h"
+#include "contract/api/values.h"
 
 namespace sluice::api {
 namespace {
 
-constexpr std::string_view types[] = {"Buy",    "Renew",   "Upgrade",     "TempUpgrade", "Downgrade",
-                                      "Refund", "Convert", "RenewChange", "Open",        "Transfer"};
 constexpr std::string_view payment_statuses[] = {"Unpaid", "Paid", "Cancelled"};
 
 constexpr Text type_words{
@@ -40,7 +39,7 @@ constexpr ResponseField cancel_data[] = {
 };
 constexpr ResponseField cancel_response[] = {bss::success_field, bss::code_field, bss::message_field,
                                              bss::data(cancel_data)};
-constexpr ErrorRow cancel_errors[] = {bss::no_such_order, wrong_state, rows::no_permission,
+constexpr ErrorRow cancel_errors[] = {rows::order_not_found, wrong_state, rows::no_permission,
                                       rows::invalid_parameter};
 
 constexpr ResponseField order_fields[] = {
@@ -80,7 +79,7 @@ constexpr ResponseField orders_response[] = {bss::success_field, bss::code_field
                                              bss::data(orders_data)};
 
 constexpr Parameter detail_parameters[] = {bss::order_id<&GetOrderDetail::order_id>()};
-constexpr ErrorRow detail_errors[] = {bss::no_such_order, rows::no_permission, rows::invalid_parameter};
+constexpr ErrorRow detail_errors[] = {rows::order_not_found, rows::no_permission, rows::invalid_parameter};
 
 template <auto Member>
 constexpr Parameter time(std::string_view name, Text description) {
@@ -119,7 +118,7 @@ constexpr Parameter query_parameters[] = {
     {.name = "OrderType",
      .description = type_words,
      .example = "Buy",
-     .constraint = {.one_of = types},
+     .constraint = {.one_of = values::order_types},
      .assign = bind<&QueryOrders::order_type>},
     {.name = "PaymentStatus",
      .description = status_words,

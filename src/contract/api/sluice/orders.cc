@@ -2,15 +2,10 @@
 
 #include "contract/api/paging.h"
 #include "contract/api/sluice/money_parameters.h"
+#include "contract/api/values.h"
 
 namespace sluice::api {
 namespace {
-
-constexpr std::string_view types[] = {"Buy",    "Renew",   "Upgrade",     "TempUpgrade", "Downgrade",
-                                      "Refund", "Convert", "RenewChange", "Open",        "Transfer"};
-constexpr std::string_view states[] = {"CREATED",      "UNPAID",     "PAYING",    "PAY_UNKNOWN",
-                                       "AUTHORISED",   "FULFILLING", "CAPTURING", "CAPTURE_FAILED",
-                                       "COMPENSATING", "COMPLETED",  "CANCELLED", "FAILED"};
 
 constexpr Text order_id_words{"订单号。", "The order's number."};
 constexpr Text type_words{
@@ -30,7 +25,6 @@ constexpr Text amount_words{"应付金额。", "What is payable."};
 constexpr Text commodity_words{"商品代码。", "The commodity."};
 constexpr Text host_words{"订单所属的服务订购实例 ID。", "The host that it is about."};
 
-constexpr ErrorRow not_found{400, "OrderNotFound", "Order does not exist.", "订单不存在"};
 constexpr ErrorRow wrong_state{400, "IncorrectOrderState", "The order cannot be taken to this state now.",
                                "订单当前不能变更为该状态"};
 constexpr ErrorRow no_host{400, "HostInstanceNotFound", "The account has no such host instance.",
@@ -38,7 +32,8 @@ constexpr ErrorRow no_host{400, "HostInstanceNotFound", "The account has no such
 
 constexpr Parameter record_parameters[] = {
     money::account_id<&RecordOrder::account_id>(),
-    money::choice<&RecordOrder::order_type>("OrderType", type_words, "Upgrade", types, Presence::Required),
+    money::choice<&RecordOrder::order_type>("OrderType", type_words, "Upgrade", values::order_types,
+                                            Presence::Required),
     {.name = "Commodity",
      .names = Names::Shared,
      .description = commodity_words,
@@ -65,7 +60,7 @@ constexpr Parameter record_parameters[] = {
      .description = state_words,
      .example = "UNPAID",
      .default_value = "UNPAID",
-     .constraint = {.one_of = states},
+     .constraint = {.one_of = values::order_states},
      .assign = bind<&RecordOrder::state>},
     money::time<&RecordOrder::pay_until_time>("PayUntilTime", pay_until_words),
     {.name = "TrusteeshipVersion",
@@ -87,16 +82,17 @@ constexpr Parameter advance_parameters[] = {
     money::account_id<&AdvanceOrder::account_id>(),
     money::id<&AdvanceOrder::order_id>("OrderId", order_id_words, "7312045519028224", Presence::Required,
                                        Names::Order),
-    money::choice<&AdvanceOrder::state>("State", state_words, "FULFILLING", states, Presence::Required),
+    money::choice<&AdvanceOrder::state>("State", state_words, "FULFILLING", values::order_states,
+                                        Presence::Required),
 };
-constexpr ErrorRow advance_errors[] = {money::no_such_account, not_found, wrong_state, rows::no_permission,
-                                       rows::invalid_parameter};
+constexpr ErrorRow advance_errors[] = {money::no_such_account, rows::order_not_found, wrong_state,
+                                       rows::no_permission, rows::invalid_parameter};
 
 constexpr Parameter describe_parameters[] = {
     money::account_id<&DescribeOrders::account_id>(),
     money::id<&DescribeOrders::order_id>("OrderId", order_id_words, "7312045519028224", Presence::Optional,
                                          Names::Order),
-    money::choice<&DescribeOrders::state>("State", state_words, "UNPAID", states),
+    money::choice<&DescribeOrders::state>("State", state_words, "UNPAID", values::order_states),
     page_number<&DescribeOrders::page_number>(),
     page_size<&DescribeOrders::page_size>(100),
 };

@@ -1,12 +1,12 @@
 #include "control/commerce/catalogue/order_type.h"
 
+#include "contract/api/values.h"
 #include "platform/base/words.h"
 
 namespace sluice::commerce {
 namespace {
 
-constexpr std::string_view order_types[] = {"Buy",    "Renew",   "Upgrade",     "TempUpgrade", "Downgrade",
-                                            "Refund", "Convert", "RenewChange", "Open",        "Transfer"};
+using api::values::order_types;  // in the order of the enum
 
 }  // namespace
 
@@ -15,7 +15,7 @@ std::span<const std::string_view> order_type_texts() {
 }
 
 std::string_view to_text(OrderType type) {
-  return order_types[static_cast<size_t>(type)];
+  return base::word_of(order_types, type);
 }
 
 std::optional<OrderType> parse_order_type(std::string_view text) {

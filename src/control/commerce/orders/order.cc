@@ -1,14 +1,12 @@
 #include "control/commerce/orders/order.h"
 
+#include "contract/api/values.h"
 #include "platform/base/words.h"
 
 namespace sluice::commerce {
 namespace {
 
-// In the order of the enum.
-constexpr std::string_view states[] = {"CREATED",      "UNPAID",     "PAYING",    "PAY_UNKNOWN",
-                                       "AUTHORISED",   "FULFILLING", "CAPTURING", "CAPTURE_FAILED",
-                                       "COMPENSATING", "COMPLETED",  "CANCELLED", "FAILED"};
+using api::values::order_states;  // in the order of the enum
 
 using S = OrderState;
 constexpr std::pair<S, S> transitions[] = {
@@ -35,11 +33,11 @@ constexpr std::pair<S, S> transitions[] = {
 }  // namespace
 
 std::string_view to_text(OrderState state) {
-  return base::word_of(states, state);
+  return base::word_of(order_states, state);
 }
 
 OrderState to_order_state(std::string_view text) {
-  return base::enum_of<OrderState>(states, text);
+  return base::enum_of<OrderState>(order_states, text);
 }
 
 std::string_view shown_state(OrderState state) {

@@ -40,6 +40,12 @@ const api::Action* find_action(std::string_view name) {
 }
 
 std::vector<std::string_view> suggest_actions(std::string_view name) {
+  std::vector<std::string_view> known;
+  for (const api::Action* action : api::all_actions()) known.push_back(action->name);
+  return suggest_names(name, known);
+}
+
+std::vector<std::string_view> suggest_names(std::string_view name, std::span<const std::string_view> known) {
   if (name.empty() || name.size() > suggested_name_bytes_max) return {};
   const std::string wanted = lower(name);
   struct Candidate {
@@ -47,12 +53,12 @@ std::vector<std::string_view> suggest_actions(std::string_view name) {
     std::string_view name;
   };
   std::vector<Candidate> candidates;
-  for (const api::Action* action : api::all_actions()) {
-    const std::string candidate = lower(action->name);
+  for (const std::string_view each : known) {
+    const std::string candidate = lower(each);
     const size_t edits = edits_between(wanted, candidate);
     const bool contained = wanted.size() >= 4 && (candidate.find(wanted) != std::string::npos ||
                                                   wanted.find(candidate) != std::string::npos);
-    if (contained || edits <= 2 + wanted.size() / 4) candidates.push_back({edits, action->name});
+    if (contained || edits <= 2 + wanted.size() / 4) candidates.push_back({edits, each});
   }
   std::ranges::stable_sort(candidates, {}, &Candidate::edits);
   std::vector<std::string_view> names;

@@ -2,6 +2,7 @@
 // Actions by the name that a reader types.
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -19,5 +20,7 @@ inline constexpr size_t suggested_name_bytes_max = 64;
 // Names that the reader may have meant, the nearest first: few edits away in any case, or one inside the
 // other.
 std::vector<std::string_view> suggest_actions(std::string_view name);
+// The same for any names; the views live as long as `known` does.
+std::vector<std::string_view> suggest_names(std::string_view name, std::span<const std::string_view> known);
 
 }  // namespace sluice::reference

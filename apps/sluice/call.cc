@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -11,12 +12,15 @@
 #include "contract/signature/signer.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
+#include "platform/json/json.h"
 
 namespace sluice::app {
 namespace {
 
 constexpr int exit_api_error = 1;
 constexpr int exit_no_call = 2;
+constexpr int attempts_max = 20;
+constexpr auto throttled_interval = std::chrono::milliseconds(100);
 
 base::Result<base::FormPairs, std::string> read_parameters(const std::vector<std::string>& words) {
   base::FormPairs pairs;
@@ -61,9 +65,16 @@ std::string version_of(const std::string& action) {
   return std::string(declaration == nullptr ? api::ens_version : declaration->version);
 }
 
+bool came_too_fast(const http::Response& response) {
+  if (response.status == 200) return false;
+  const auto value = json::parse(response.body);
+  return value && json::find_text(*value, "Code").value_or("").starts_with("Throttling.");
+}
+
 }  // namespace
 
-base::Result<ApiClient, std::string> ApiClient::open(const ServiceOptions& options) {
+base::Result<ApiClient, std::string> ApiClient::open(const ServiceOptions& options,
+                                                     std::optional<Credentials> key) {
   const auto url = parse_service_url(options.endpoint);
   if (!url) return base::Unexpected{url.error()};
   http::ClientOptions client_options{.host = url->host};
@@ -77,12 +88,14 @@ base::Result<ApiClient, std::string> ApiClient::open(const ServiceOptions& optio
         fmt::format("--ca-file: received {} with --endpoint {}; accepted with https:// only", options.ca_file,
                     options.endpoint)};
   }
-  auto credentials = find_credentials(options.data_dir);
-  if (!credentials) return base::Unexpected{std::move(credentials).error()};
+  if (!key) {
+    auto found = find_credentials(options.data_dir);
+    if (!found) return base::Unexpected{std::move(found).error()};
+    key = std::move(*found);
+  }
   const auto endpoint = find_endpoint(*url);
   if (!endpoint) return base::Unexpected{endpoint.error()};
-  return ApiClient(url->host_and_port(), std::move(*credentials),
-                   http::Client(*endpoint, std::move(client_options)));
+  return ApiClient(url->host_and_port(), std::move(*key), http::Client(*endpoint, std::move(client_options)));
 }
 
 base::Result<http::Response, std::string> ApiClient::send(const std::string& action,
@@ -100,6 +113,15 @@ base::Result<http::Response, std::string> ApiClient::send(const std::string& act
                                             signature::Placement::PostForm);
   return http_.send(
       {.method = request.method, .target = request.target, .headers = request.headers, .body = request.body});
+}
+
+base::Result<http::Response, std::string> ApiClient::send_in_turn(const std::string& action,
+                                                                  const base::FormPairs& parameters) {
+  for (int attempt = 1;; ++attempt) {
+    auto response = send(action, parameters);
+    if (!response || attempt == attempts_max || !came_too_fast(*response)) return response;
+    std::this_thread::sleep_for(throttled_interval);
+  }
 }
 
 int call(const CallOptions& options, const std::vector<std::string>& words) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,12 +32,17 @@ int call(const CallOptions& options, const std::vector<std::string>& parameters)
 // A client of the API: signs and sends one call after the other.
 class ApiClient {
  public:
-  // Connects with the first call. The error is a sentence that names the option.
-  static base::Result<ApiClient, std::string> open(const ServiceOptions& options);
+  // Connects with the first call. Without a key it is looked for where the options say. The error is a
+  // sentence that names the option.
+  static base::Result<ApiClient, std::string> open(const ServiceOptions& options,
+                                                   std::optional<Credentials> key = std::nullopt);
 
   // An empty version is found by the action's name.
   base::Result<http::Response, std::string> send(const std::string& action, base::FormPairs parameters,
                                                  const std::string& version = {});
+  // Keeps to the rates of its account: a call that came too fast is sent again when it may be, a few times.
+  base::Result<http::Response, std::string> send_in_turn(const std::string& action,
+                                                         const base::FormPairs& parameters);
 
  private:
   ApiClient(std::string host, Credentials credentials, http::Client http)

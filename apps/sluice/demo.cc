@@ -21,8 +21,6 @@ constexpr std::string_view region = "cn-chengdu-telecom";
 constexpr uint16_t http_port = 80, tcp_port = 9000, backend_port = 8080;
 constexpr int backends_count = 2, requests_count = 10, listening_polls_max = 200, backend_polls_max = 2000;
 constexpr auto poll_interval = std::chrono::milliseconds(10);
-constexpr int attempts_max = 20;
-constexpr auto throttled_interval = std::chrono::milliseconds(100);
 
 // The demo stops at the first thing that goes wrong, and says what it was.
 struct Failed {
@@ -166,17 +164,12 @@ class Tour {
     return call(resource.list, resource.filter)[resource.members.first][resource.members.second];
   }
 
-  // Keeps to the rates of its account: a call that came too fast is sent again when it may be.
   json::Value call(const std::string& action, const base::FormPairs& parameters) {
-    for (int attempt = 1;; ++attempt) {
-      const auto response = client_.send(action, parameters);
-      if (!response) throw Failed{response.error()};
-      auto value = json::parse(response->body);
-      if (response->status == 200 && value) return std::move(*value);
-      const bool too_fast = value && json::find_text(*value, "Code").value_or("").starts_with("Throttling.");
-      if (!too_fast || attempt == attempts_max) throw Failed{fmt::format("{}: {}", action, response->body)};
-      std::this_thread::sleep_for(throttled_interval);
-    }
+    const auto response = client_.send_in_turn(action, parameters);
+    if (!response) throw Failed{response.error()};
+    auto value = json::parse(response->body);
+    if (response->status != 200 || !value) throw Failed{fmt::format("{}: {}", action, response->body)};
+    return *std::move(value);
   }
 
   static std::string text(const json::Value& value, std::string_view name) {

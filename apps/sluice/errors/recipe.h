@@ -1,0 +1,90 @@
+#pragma once
+// How `sluice errors provoke` brings a row about: calls of public and operator actions, as data.
+//
+// Each run has an account of its own for it. In parameters, names in braces stand for what the run knows:
+// {run} is a text of its own, {customer} and {partner} are the ids of its accounts, {region}, {network} and
+// {vswitch} are where it orders, and the rest is what earlier steps kept of their answers.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "contract/api/ens/order_error.h"
+#include "platform/base/form.h"
+
+namespace sluice::app::errors {
+
+enum class Who {
+  Operator,
+  Customer,  // the run's account
+  Partner,   // a second one, where somebody else takes part
+  User,      // a RAM user of the customer
+};
+std::string_view to_text(Who who);
+
+struct Call {
+  Who who = Who::Operator;
+  std::string action;
+  base::FormPairs parameters;
+};
+
+// A member of an answer, by names and indices: "EnsRegions/EnsRegions/0/EnsRegionId".
+struct Kept {
+  std::string name;
+  std::string path;
+};
+
+// A call, and what takes its effect back when the run ends, however it ends.
+struct Act {
+  Call call;
+  std::vector<Call> undo = {};
+  std::vector<Kept> keep = {};
+  std::optional<Who> key_of = {};  // the answer's AccessKey is this one's from now on
+};
+// Members of one of the operator's documents take other values (JSON). Where there is no such document, they
+// are all it has. What was there is put back.
+struct Amend {
+  std::string kind, name;
+  base::FormPairs members;
+};
+// The operator's documents of this kind and name are taken away, and put back.
+struct TakeAway {
+  std::string kind, name;
+};
+using Step = std::variant<Act, Amend, TakeAway>;
+
+struct Recipe {
+  api::OrderError error;
+  std::vector<Step> steps;
+  std::string subject = {};  // what stands for %s in code and message
+  Who caller = Who::Customer;
+  base::FormPairs changes = {};  // to the parameters of an order that would pass
+};
+
+// Every recipe; several for rows that name a parameter.
+std::span<const Recipe> recipes();
+// The row's first, or the one for this subject.
+const Recipe* find_recipe(api::OrderError error, std::string_view subject = {});
+
+// Whether nobody but the run's own accounts can notice it: it changes no document of the operator's, and puts
+// only rules that begin by asking whether it is the run's account.
+bool is_confined(const Recipe& recipe);
+
+// What every run begins with: an account, and a network to order in.
+const std::vector<Step>& steps_before();
+// The parameters of an order that would pass.
+base::FormPairs order_parameters();
+
+// One file each (recipes_*.cc), by the stages that they end at; in one list by recipes().
+std::vector<Recipe> recipes_before_the_account();
+std::vector<Recipe> recipes_of_the_account();
+std::vector<Recipe> recipes_of_the_catalogue();
+std::vector<Recipe> recipes_of_purchases();
+std::vector<Recipe> recipes_of_prices();
+std::vector<Recipe> recipes_of_the_order();
+std::vector<Recipe> recipes_of_payers();
+std::vector<Recipe> recipes_of_payments();
+
+}  // namespace sluice::app::errors

@@ -1,0 +1,63 @@
+#pragma once
+// One recipe carried out against a service: what was called, what CreateLoadBalancer answered, and everything
+// that was made taken back.
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "call.h"
+#include "errors/recipe.h"
+#include "platform/json/json.h"
+
+namespace sluice::app::errors {
+
+// Calls by whom there is in a run, each with a key and a connection of his own.
+class Service {
+ public:
+  // Without a key it is looked for where the options say. The error is a sentence.
+  static base::Result<Service, std::string> open(const ServiceOptions& options,
+                                                 std::optional<Credentials> operator_key);
+
+  struct Answer {
+    int http_status = 0;
+    std::string code, message;  // empty where it went well
+    std::string request_id;
+    json::Value value;
+    bool ok() const { return http_status == 200; }
+  };
+  // The error is a sentence: no answer came.
+  base::Result<Answer, std::string> send(const Call& call);
+  base::Result<void, std::string> give_key(Who who, std::optional<Credentials> key);
+
+ private:
+  explicit Service(ServiceOptions options) : options_(std::move(options)) {}
+
+  ServiceOptions options_;
+  std::map<Who, ApiClient> clients_;
+};
+
+enum class Part { SetUp, Cause, Create, CleanUp };
+std::string_view to_text(Part part);
+
+struct Taken {  // a step that was taken
+  Part part;
+  Call call;  // as it was sent
+  Service::Answer answer;
+};
+
+struct Outcome {
+  std::optional<Service::Answer> told;  // by CreateLoadBalancer
+  std::vector<Taken> steps;
+  std::string trouble;            // why it was not asked; empty: it was
+  std::vector<std::string> left;  // what could not be taken back
+};
+
+// `on_step` hears of each step when it is taken. `interrupted` is asked before each; what was done by then is
+// taken back.
+Outcome carry_out(Service& service, const Recipe& recipe, const std::function<void(const Taken&)>& on_step,
+                  const std::function<bool()>& interrupted);
+
+}  // namespace sluice::app::errors

@@ -1,0 +1,115 @@
+// Rows of operations that share the table with CreateLoadBalancer, which never comes to them.
+
+#include "errors/row.h"
+
+namespace sluice::app::errors {
+namespace {
+
+using enum api::OrderError;
+
+constexpr const char* of_refunds = "told by refunds, not by a create";
+constexpr const char* of_renewals = "told by renewals, not by a create";
+constexpr const char* of_changes = "told by changes of size, not by a create";
+
+constexpr Row rows_elsewhere[] = {
+    {.error = SystemCanRefundCheckFailed,
+     .kind = Kind::Elsewhere,
+     .cause =
+         "A refund is asked for something that is in use: it has listeners or backends, or is protected.",
+     .remedy = "Take down what hangs on it, then ask again.",
+     .why_not = of_refunds},
+    {.error = SystemResellerPayCalRefundUnitError,
+     .kind = Kind::Elsewhere,
+     .cause = "What a reseller's customer paid cannot be divided into what is to be given back.",
+     .remedy = "The operator corrects the reseller's price lines of the order.",
+     .why_not = of_refunds},
+    {.error = SystemTransferDeleteOldResourceFailed,
+     .kind = Kind::Elsewhere,
+     .cause = "An instance was to get another owner, and the old owner's part could not be deleted. Both "
+              "keep what "
+              "they had.",
+     .remedy = "Transfer again.",
+     .why_not = "told by transfers, not by a create"},
+    {.error = OrderAbnormalResourceStatusForRenew,
+     .kind = Kind::Elsewhere,
+     .cause = "A renewal is asked for an instance that is not made yet, is being released, or is locked.",
+     .remedy = "Renew it when it is in a normal state.",
+     .why_not = of_renewals},
+    {.error = OrderExistsReleasedInstances,
+     .kind = Kind::Elsewhere,
+     .cause = "Of several instances named at once, at least one is released.",
+     .remedy = "Leave the released ones out.",
+     .why_not = "told by operations on several instances, not by a create"},
+    {.error = OrderHomeCurrencyCanNotDowngrade,
+     .kind = Kind::Elsewhere,
+     .cause =
+         "The account settles in a currency of its own, in which the difference of a smaller size cannot be "
+         "given back.",
+     .remedy = "Keep the size until the period ends.",
+     .why_not = of_changes},
+    {.error = OrderHomeCurrencyCanNotUpgradeByValueTransfer,
+     .kind = Kind::Elsewhere,
+     .cause = "The account settles in a currency of its own, in which what is left of the old size cannot be "
+              "carried over.",
+     .remedy = "Upgrade by paying the difference.",
+     .why_not = of_changes},
+    {.error = PurchaseExistToBeValidProdRuleError,
+     .kind = Kind::Elsewhere,
+     .cause = "An upgrade is asked for while a temporary subscription is booked and has not begun.",
+     .remedy = "Upgrade when it is over, or cancel it.",
+     .why_not = of_changes},
+    {.error = PurchaseExistToBeValidRenewChangeProdRuleError,
+     .kind = Kind::Elsewhere,
+     .cause = "A temporary upgrade is asked for while a renewal that changes the instance has not begun.",
+     .remedy = "Upgrade when the renewal has begun.",
+     .why_not = "told by temporary upgrades, not by a create"},
+    {.error = PayForbiddenNoReasonFefund,
+     .kind = Kind::Elsewhere,
+     .cause =
+         "A refund without a reason is asked for, and the order or account has no right to one, or no more.",
+     .remedy = "Ask for another kind of refund.",
+     .why_not = of_refunds},
+    {.error = PayPartRefundNotSupport,
+     .kind = Kind::Elsewhere,
+     .cause = "A part is to be given back of a payment that is set aside and not taken yet.",
+     .remedy = "Wait until it is taken, or give all of it back.",
+     .why_not = of_refunds},
+    {.error = PayQueryPayChangeChannelNotEqual,
+     .kind = Kind::Elsewhere,
+     .cause = "Orders that are handled together were paid by different channels.",
+     .remedy = "Handle them one channel at a time.",
+     .why_not = "told by several orders at once, not by a create"},
+    {.error = PayRefundFailed,
+     .kind = Kind::Elsewhere,
+     .cause = "With this refund more would be given back than was paid.",
+     .remedy = "Ask for what is left at most.",
+     .why_not = of_refunds},
+    {.error = RefundRefundInstanceNotFound,
+     .kind = Kind::Elsewhere,
+     .cause = "The instance to be refunded is not there, or another account's.",
+     .remedy = "Name an instance of the account's own.",
+     .why_not = of_refunds},
+    {.error = RefundRefundNoValidProd,
+     .kind = Kind::Elsewhere,
+     .cause = "Nothing of the instance is left that could be refunded.",
+     .remedy = "Nothing to do.",
+     .why_not = of_refunds},
+    {.error = RefundRefundParamInvalid,
+     .kind = Kind::Elsewhere,
+     .cause = "What the refund says makes no sense: its type, its amount or its currency.",
+     .remedy = "Correct the parameters.",
+     .why_not = of_refunds},
+    {.error = RefundRefundQueryOrderFail,
+     .kind = Kind::Elsewhere,
+     .cause = "The refund could not read the order that it is about.",
+     .remedy = "Try again.",
+     .why_not = of_refunds},
+};
+
+}  // namespace
+
+std::span<const Row> words_elsewhere() {
+  return rows_elsewhere;
+}
+
+}  // namespace sluice::app::errors

@@ -11,6 +11,7 @@
 #include "demo.h"
 #include "docs.h"
 #include "doctor/doctor.h"
+#include "errors/errors.h"
 #include "ready.h"
 #include "rotate.h"
 #include "serve.h"
@@ -71,6 +72,9 @@ int main(int argc, char** argv) {
   docs_command->add_option("--format", docs_options.format, "text, html or json")
       ->default_val("text")
       ->check(CLI::IsMember({"text", "html", "json"}));
+
+  ErrorsOptions errors_options;
+  CLI::App* errors_command = add_errors_command(app, errors_options);
 
   CertsOptions certs_options;
   CLI::App* certs_command = app.add_subcommand(
@@ -134,6 +138,7 @@ int main(int argc, char** argv) {
   if (call_command->parsed()) return call(call_options, call_command->remaining());
   if (demo_command->parsed()) return demo(demo_options);
   if (docs_command->parsed()) return docs(docs_options);
+  if (errors_command->parsed()) return run_errors(errors_options);
   if (certs_command->parsed()) return certs(certs_options);
   if (backup_command->parsed()) return back_up(backup_options);
   if (restore_command->parsed()) return restore(restore_options);

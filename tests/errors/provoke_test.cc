@@ -1,0 +1,203 @@
+// `sluice errors provoke`: every row that the state of an account, of what is sold or of the request causes
+// on CreateLoadBalancer is brought about by the program itself, and told exactly. The others say why not.
+
+#include <filesystem>
+#include <map>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "contract/api/ens/order_error.h"
+#include "platform/json/json.h"
+#include "platform/storage/testing/scratch_directory.h"
+#include "tests/support/sluice_server.h"
+
+namespace sluice::e2e {
+namespace {
+
+using api::OrderError;
+using enum api::OrderError;
+
+// Of one part a private server is the stage.
+struct Part {
+  const char* name;
+  std::vector<OrderError> rows;
+};
+
+const std::vector<Part>& provoked() {
+  static const std::vector<Part> parts = {
+      {"Account",
+       {NoPermission, InvalidParameter, AccountAliyunAccountNotExist, AccountAliyunAccountFrozen,
+        OrderAccountStatusIllegal, AuthRamAuthFailed, OrderBidUserOrderForbidden,
+        OrderNoRealNameAuthentication, BasicInfoUncompleted, OrderArrearage}},
+      {"Catalogue",
+       {ProductInstanceTypeNotSupported, CommodityInvalidItemCode, OrderMissingModuleInfoError,
+        CommodityInvalidComponent, SystemUnSupportOperationType, OrderPeriodInvalid, OrderQuantityInvalid,
+        SystemSaleValidateFailed, SaleControlVerificationFailed}},
+      {"Purchase", {OrderOpend, OrderQuotaExceeded}},
+      {"Order",
+       {PricePricingPlanNotFound, PriceRatingGetRatingpricingPlan, PricePatingConfigError,
+        PricePricingPlanResultNotFound, OrderQueryUserSettleInfoFail, OrderQueryOrderExchangeRateFail,
+        OrderTradeCompleteSettleInfoFail, OrderSysConstraintInvalidPlatform, OrderSysConstraintInvalidProduct,
+        OrderGroupOrderSizeOverflow, RiskRiskControlRejection}},
+      {"Payer",
+       {PayQueryParentRelationchangedFailed, PayPayerAccountIllegal, PayCurrencyNotSupported,
+        PayCurrencyInconsistency, PayTaxCalcFailed, PayInvalidPayMethod, PayAccountBookNotExist,
+        PayforCreditPayInsufficientBalance, PayforAccountMoneyValidateError, PayAmountLimitExceeded,
+        PayBeforePayRiskRuleValidateFailed, PayRiskRejectForPayerAccount, PatRiskRejectForTradeData}},
+      {"Payment",
+       {PayPayForbidUserCoupon, PayCounponNotExist, PayStoredCardNotExist, PayNoCreditCard,
+        PayInsufficientBalance}},
+  };
+  return parts;
+}
+
+// Why the rest is not brought about by calls.
+const std::map<OrderError, const char*>& not_provoked() {
+  constexpr const char* remote = "a provider outside the server fails";
+  constexpr const char* elsewhere = "no stage of CreateLoadBalancer tells it";
+  constexpr const char* no_gap =
+      "between placing an order and paying it on a create nothing else is committed";
+  static const std::map<OrderError, const char*> reasons = {
+      {Processing, "storage has to be busy for seconds (waiting_calls_test holds it)"},
+      {SystemConcurrentOperate, "no action records host subscriptions and their orders"},
+      {OrderQueryInstanceNotExists, "no action records host subscriptions and their orders"},
+      {ProductInstanceReleased, "no action records host subscriptions and their orders"},
+      {SystemQueryInstanceInfoFailed, "no action records host subscriptions and their orders"},
+      {OrderLatestOrderIsHandling, "no action records host subscriptions and their orders"},
+      {OrderInstHasUnpaidOrder, "no action records host subscriptions and their orders"},
+      {OrderCaptureFailed, "no action records host subscriptions and their orders"},
+      {OrderInstHasUnsettledBills, "no action records host subscriptions and their orders"},
+      {OrderInstanceHasTempUpgrade, "no action records host subscriptions and their orders"},
+      {OrderInstanceHasInactiveChange, "no action records host subscriptions and their orders"},
+      {PurchaseExistValidProdRuleError, "no action records host subscriptions and their orders"},
+      {PurchaseExistRenewchangeProd, "no action records host subscriptions and their orders"},
+      {OrderMainOrderSizeOverflow, "no action leaves an order unfinished"},
+      {PayCouponNotMeetConsumptionRule, "no action grants coupons or binds methods of payment"},
+      {PayCouponAmountNotEnough, "no action grants coupons or binds methods of payment"},
+      {PayInvalidCreditCard, "no action grants coupons or binds methods of payment"},
+      {PayWithholdingAgreementIllegal, "no action grants coupons or binds methods of payment"},
+      {PayMegrePayOrderHasThanOneChagreChannel, "no action grants coupons or binds methods of payment"},
+      {OrderNotFound, "data has to be restored in part"},
+      {TradeTradeOrderAfterPayCheckError, no_gap},
+      {PayOrderPayTimeInvalid, no_gap},
+      {PayPayFailedParentRelationchanged, no_gap},
+      {SystemUseCouponFailed, no_gap},
+      {SystemUseStoredCardFailed, no_gap},
+      {OrderFailed, "what makes the balancer is part of the order's commit"},
+      {CallInterface, remote},
+      {SystemQueryImmortalError, remote},
+      {OrderQueryInstanceError, remote},
+      {PriceHsfTimeoutError, remote},
+      {PayQueryParentRelationshipFailed, remote},
+      {PayQueryAvailableEnduserAmountFailed, remote},
+      {PayQueryAvailableAmountFailed, remote},
+      {PayResellerPayGetUrlError, remote},
+      {PayHsfTimeoutError, remote},
+      {PaySystemError, remote},
+      {PayPayChannelPayOrderNotExist, remote},
+      {PayPayChannelPayOrderInvalidStatus, remote},
+      {SystemOtsSystem, "storage has to fail"},
+      {SystemSystemError, "the server has to have a defect"},
+      {SystemCanRefundCheckFailed, elsewhere},
+      {SystemResellerPayCalRefundUnitError, elsewhere},
+      {SystemTransferDeleteOldResourceFailed, elsewhere},
+      {OrderAbnormalResourceStatusForRenew, elsewhere},
+      {OrderExistsReleasedInstances, elsewhere},
+      {OrderHomeCurrencyCanNotDowngrade, elsewhere},
+      {OrderHomeCurrencyCanNotUpgradeByValueTransfer, elsewhere},
+      {PurchaseExistToBeValidProdRuleError, elsewhere},
+      {PurchaseExistToBeValidRenewChangeProdRuleError, elsewhere},
+      {PayForbiddenNoReasonFefund, elsewhere},
+      {PayPartRefundNotSupport, elsewhere},
+      {PayQueryPayChangeChannelNotEqual, elsewhere},
+      {PayRefundFailed, elsewhere},
+      {RefundRefundInstanceNotFound, elsewhere},
+      {RefundRefundNoValidProd, elsewhere},
+      {RefundRefundParamInvalid, elsewhere},
+      {RefundRefundQueryOrderFail, elsewhere},
+  };
+  return reasons;
+}
+
+Command provoke(std::vector<std::string> words, const std::string& temporary) {
+  words.insert(words.begin(), {"errors", "provoke", "--json"});
+  Command command = sluice(std::move(words));
+  command.environment["TMPDIR"] = temporary;
+  return command;
+}
+
+bool is_empty(const std::string& directory) {
+  return std::filesystem::is_empty(directory);
+}
+
+TEST(ErrorTable, HasEachRowProvokedOrAReasonWhyNot) {
+  std::map<OrderError, int> times;
+  for (const Part& part : provoked()) {
+    for (const OrderError error : part.rows) ++times[error];
+  }
+  for (const auto& [error, reason] : not_provoked()) ++times[error];
+  const auto listed = json::parse(run(sluice({"errors", "list", "--json"})).output);
+  ASSERT_TRUE(listed);
+  ASSERT_EQ(listed->size(), std::size(api::create_load_balancer_errors));
+  for (size_t i = 0; i < listed->size(); ++i) {
+    const json::Value& row = (*listed)[i];
+    const OrderError error = static_cast<OrderError>(i);
+    EXPECT_EQ(times[error], 1) << row;
+    EXPECT_EQ(row["code"].get<std::string>(), api::row_of(error).code);
+    EXPECT_EQ(row["message"].get<std::string>(), api::row_of(error).message);
+    EXPECT_EQ(row["http_status"], api::row_of(error).http_status);
+    EXPECT_EQ(row["provoke"] == "no", not_provoked().contains(error)) << row;
+  }
+}
+
+class ErrorRows : public testing::TestWithParam<Part> {};
+INSTANTIATE_TEST_SUITE_P(Of, ErrorRows, testing::ValuesIn(provoked()),
+                         [](const auto& part) { return std::string(part.param.name); });
+
+TEST_P(ErrorRows, AreToldExactlyAsTheyAreProvoked) {
+  const storage::ScratchDirectory temporary;
+  std::vector<std::string> codes;
+  for (const OrderError error : GetParam().rows) {
+    const std::string code(api::row_of(error).code);
+    if (codes.empty() || codes.back() != code) codes.push_back(code);  // a code with two rows is given once
+  }
+  const Finished finished = run(provoke(codes, temporary.path("")));
+  EXPECT_EQ(finished.exit, 0) << finished.errors;
+  EXPECT_TRUE(is_empty(temporary.path("")));
+  const auto told = json::parse(finished.output);
+  ASSERT_TRUE(told) << finished.output;
+  ASSERT_EQ(told->size(), GetParam().rows.size());
+  for (size_t i = 0; i < told->size(); ++i) {
+    const json::Value& value = (*told)[i];
+    const OrderError error = GetParam().rows[i];
+    const api::Error expected = api::make_error(
+        api::row_of(error), error == OrderError::InvalidParameter ? "LoadBalancerName" : std::string_view());
+    SCOPED_TRACE(expected.code + " " + json::print(value));
+    EXPECT_EQ(json::find_text(value, "code"), expected.code);
+    EXPECT_EQ(json::find_text(value, "message"), expected.message);
+    EXPECT_EQ(json::find_integer(value, "http_status"), expected.http_status);
+    EXPECT_EQ(json::find_text(value, "kind"), "state");
+    EXPECT_FALSE(json::find_text(value, "request_id").value_or("").empty());
+    EXPECT_EQ(json::find_array(value, "left_behind"), nullptr);
+    EXPECT_FALSE(value["steps"].empty());
+  }
+}
+
+TEST(InvalidParameters, AreEachProvokedByTheirName) {
+  const storage::ScratchDirectory temporary;
+  std::vector<std::string> codes;
+  for (const char* const name : {"EnsRegionId", "LoadBalancerSpec", "LoadBalancerName", "PayType",
+                                 "NetworkId", "VSwitchId", "ClientToken"}) {
+    codes.push_back(std::string("InvalidParameter.") + name);
+  }
+  const Finished finished = run(provoke(codes, temporary.path("")));
+  EXPECT_EQ(finished.exit, 0) << finished.errors;
+  const auto told = json::parse(finished.output);
+  ASSERT_TRUE(told) << finished.output;
+  ASSERT_EQ(told->size(), codes.size());
+  for (size_t i = 0; i < codes.size(); ++i) EXPECT_EQ((*told)[i]["code"].get<std::string>(), codes[i]);
+}
+
+}  // namespace
+}  // namespace sluice::e2e

@@ -1,7 +1,9 @@
 #include "bench/recorded_creates.h"
 
 #include <future>
+#include <sstream>
 
+#include "bench/deposits.h"
 #include "bench/figures.h"
 #include "contract/api/catalogue.h"
 #include "control/actions/executor.h"
@@ -152,17 +154,19 @@ class Caller {
 
 }  // namespace
 
-RecordedCreates::RecordedCreates(const std::string& directory, size_t count) {
-  const auto database = open_empty(directory + "/recorded.db");
-  write_and_wait(*database, [](storage::Transaction& tx) {
+RecordedCreates::RecordedCreates(const std::string& directory, size_t count, Deposit deposit) {
+  const auto database =
+      open_empty(directory + (deposit == Deposit::None ? "/recorded.db" : "/recorded-deposits.db"));
+  Recorder recorder(*database, *this);
+  write_and_wait(recorder, [&](storage::Transaction& tx) {
     const base::SystemClock clock;
     storage::KeySource keys(clock);
     regions::seed_development_catalogue(tx, node);
     commerce::open_customer(tx, account, "1234567890123456", clock.wall());
     commerce::seed_terms(tx, keys, clock.wall());
+    if (deposit == Deposit::OneMonth) charge_deposits(tx, keys, account, clock.wall());
     return storage::Verdict::Keep;
   });
-  Recorder recorder(*database, *this);
   Caller caller(recorder);
   const std::string network = caller.id_of(
       caller.start("CreateNetwork", {{"EnsRegionId", region}, {"CidrBlock", block}}), "NetworkId");
@@ -181,6 +185,22 @@ RecordedCreates::RecordedCreates(const std::string& directory, size_t count) {
     for (Caller::Pending& one : pending) caller.id_of(std::move(one), "LoadBalancerId");
     pending.clear();
   }
+}
+
+std::map<std::string, size_t> RecordedCreates::statements_by_table() const {
+  std::map<std::string, size_t> counts;
+  for (const Statement& statement : units_.back()) {
+    // INSERT INTO table, UPDATE table, DELETE FROM table
+    std::istringstream words(*statement.sql);
+    std::string verb, table;
+    words >> verb >> table;
+    while (verb != "UPDATE" &&
+           (table == "OR" || table == "REPLACE" || table == "IGNORE" || table == "INTO" || table == "FROM")) {
+      words >> table;
+    }
+    ++counts[table];
+  }
+  return counts;
 }
 
 void RecordedCreates::replay_setup(storage::Transaction& tx) const {

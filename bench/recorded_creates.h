@@ -4,6 +4,7 @@
 // rows without gateway, validation or reads.
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_set>
@@ -15,12 +16,16 @@ namespace sluice::bench {
 
 class RecordedCreates {
  public:
+  enum class Deposit { None, OneMonth };
+
   // Creates a network, a vSwitch, and `count` balancers with a ClientToken each.
-  RecordedCreates(const std::string& directory, size_t count);
+  RecordedCreates(const std::string& directory, size_t count, Deposit deposit);
 
   size_t count() const { return units_.size() - setup_units; }
   size_t statements_per_create() const { return units_.back().size(); }
-  // The network and the vSwitch; then each create. Units of work: inside a transaction.
+  // How many of them are about each table.
+  std::map<std::string, size_t> statements_by_table() const;
+  // What has to be there, the network and the vSwitch; then each create. Units of work: inside a transaction.
   void replay_setup(storage::Transaction& tx) const;
   void replay_create(storage::Transaction& tx, size_t index) const {
     replay(tx, units_[setup_units + index]);
@@ -34,7 +39,7 @@ class RecordedCreates {
     std::vector<storage::Value> values;  // texts are in texts_
   };
   using Unit = std::vector<Statement>;
-  static constexpr size_t setup_units = 2;
+  static constexpr size_t setup_units = 3;
   static void replay(storage::Transaction& tx, const Unit& unit);
 
   std::unordered_set<std::string> sql_;

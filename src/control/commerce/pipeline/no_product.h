@@ -1,5 +1,6 @@
 #pragma once
-// What asks the stages that look at no product: payment and price. Whatever asks it is told that it is wrong.
+// For the stages that look at no product: sale control, payment and price. Whatever asks it is told that it
+// is wrong.
 
 #include "control/commerce/pipeline/purchase.h"
 

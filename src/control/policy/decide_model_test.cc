@@ -17,10 +17,10 @@ using Outcome = Decision::Outcome;
 using Side = Decision::Side;
 using Texts = std::vector<std::string>;
 
-#ifdef __OPTIMIZE__
-constexpr int rounds = 100'000;
+#ifdef SLUICE_SANITIZED
+constexpr int rounds = 4'000;
 #else
-constexpr int rounds = 4'000;  // where tests are not optimised, as under sanitizers
+constexpr int rounds = 100'000;
 #endif
 
 // A type of keys: operators, the keys of that type, values of a document, values of a request.

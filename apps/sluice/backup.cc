@@ -10,15 +10,11 @@
 #include "control/plane/backup.h"
 #include "control/plane/data_files.h"
 #include "data_directory.h"
+#include "fail.h"
 #include "platform/base/random.h"
 
 namespace sluice::app {
 namespace {
-
-int fail(const char* command, const std::string& reason) {
-  std::fprintf(stderr, "sluice %s: %s\n", command, reason.c_str());
-  return 1;
-}
 
 std::string facts(const storage::CopiedDatabase& copied) {
   return fmt::format("schema version {}, {} KiB, checked", copied.schema_version, copied.bytes / 1024);

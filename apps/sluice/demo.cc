@@ -11,6 +11,7 @@
 
 #include "call.h"
 #include "demo_backend.h"
+#include "fail.h"
 #include "platform/io/signals.h"
 #include "platform/json/json.h"
 
@@ -259,11 +260,6 @@ class Tour {
   int forwarded_ = 0;
 };
 
-int fail(const std::string& reason) {
-  std::fprintf(stderr, "sluice demo: %s\n", reason.c_str());
-  return 1;
-}
-
 void wait_for_signal() {
   base::SystemClock clock;
   io::Loop loop(clock);
@@ -276,7 +272,7 @@ void wait_for_signal() {
 int demo(const DemoOptions& options) {
   io::block_signals({SIGTERM, SIGINT});
   auto client = ApiClient::open(options.service);
-  if (!client) return fail(client.error());
+  if (!client) return fail("demo", client.error());
   Tour tour(*client);
   try {
     tour.create();
@@ -284,7 +280,7 @@ int demo(const DemoOptions& options) {
     tour.listen();
     tour.send_requests();
   } catch (const Failed& failed) {
-    return fail(failed.reason);
+    return fail("demo", failed.reason);
   }
   tour.print();
   if (!options.once) wait_for_signal();

@@ -23,7 +23,7 @@ std::string in_json(const json::Value& value) {
   return json::print_indented(value) + "\n";
 }
 
-int fail(const std::string& action) {
+int fail_to_find(const std::string& action) {
   const auto suggestions = reference::suggest_actions(action);
   std::fprintf(stderr, "sluice docs: received %s; accepted: the name of an action; %s\n", action.c_str(),
                suggestions.empty() ? "sluice docs lists them"
@@ -43,7 +43,7 @@ int docs(const DocsOptions& options) {
                                       : reference::text_index(language);
   } else {
     const api::Action* action = reference::find_action(options.action);
-    if (action == nullptr) return fail(options.action);
+    if (action == nullptr) return fail_to_find(options.action);
     text = options.format == "json"   ? in_json(reference::describe(*action))
            : options.format == "html" ? reference::html_page(*action, language)
                                       : reference::text_page(*action, language);

@@ -12,20 +12,12 @@
 #include "docs.h"
 #include "doctor/doctor.h"
 #include "errors/errors.h"
+#include "fail.h"
 #include "ready.h"
 #include "rotate.h"
 #include "serve.h"
 #include "serve_options.h"
 #include "version.h"
-
-namespace {
-
-int fail(const std::string& reason) {
-  std::fprintf(stderr, "sluice: %s\n", reason.c_str());
-  return 1;
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
   using namespace sluice::app;
@@ -126,10 +118,10 @@ int main(int argc, char** argv) {
 
   CLI11_PARSE(app, argc, argv);
   if (auto read = read_serve_config(*serve_command, serve_options, serve_config); !read) {
-    return fail(read.error());
+    return fail({}, read.error());
   }
   if (auto read = read_serve_config(*doctor_command, doctor_options.serve, doctor_config); !read) {
-    return fail(read.error());
+    return fail({}, read.error());
   }
   if (serve_command->parsed()) return serve(serve_options);
   if (doctor_command->parsed()) return doctor(doctor_options);

@@ -20,6 +20,7 @@
 #include "descriptors.h"
 #include "edge/agent/agent.h"
 #include "environment.h"
+#include "fail.h"
 #include "hardening.h"
 #include "platform/base/log.h"
 #include "platform/http/server.h"
@@ -33,11 +34,6 @@ namespace {
 
 constexpr auto node_start_deadline = std::chrono::seconds(10);
 constexpr auto drain_deadline = std::chrono::seconds(5);
-
-int fail(const std::string& reason) {
-  std::fprintf(stderr, "sluice: %s\n", reason.c_str());
-  return 1;
-}
 
 // The operator's first key, if somebody chose it; half a key is a mistake.
 base::Result<identity::FirstKey, std::string> first_key() {
@@ -101,22 +97,23 @@ int serve(const ServeOptions& options) {
   server_options.connections_per_address_max = descriptors.api_connections_per_address_max;
   base::SystemClock clock;
   const auto api = read_api_socket(options, clock.wall());
-  if (!api) return fail(with_place(api.error(), options.places));
+  if (!api) return fail({}, with_place(api.error(), options.places));
   if (api->tls) io::block_signals({SIGHUP});
   const auto rates = throttle::parse_rates(options.rate_limits);
-  if (!rates) return fail(with_place("--rate-limits: " + rates.error(), options.places));
+  if (!rates) return fail({}, with_place("--rate-limits: " + rates.error(), options.places));
   auto backend_ports = agent::BackendPorts::parse(options.backend_ports);
-  if (!backend_ports) return fail(with_place("--backend-ports: " + backend_ports.error(), options.places));
+  if (!backend_ports)
+    return fail({}, with_place("--backend-ports: " + backend_ports.error(), options.places));
   auto key = first_key();
-  if (!key) return fail(key.error());
+  if (!key) return fail({}, key.error());
   auto sealer = take_sealer(options.sealing_key_file);
-  if (!sealer) return fail(with_place(sealer.error(), options.places));
+  if (!sealer) return fail({}, with_place(sealer.error(), options.places));
   const ServiceManager manager = ServiceManager::from_environment();
   auto directory = DataDirectory::open(options.data_dir);
-  if (!directory) return fail(directory.error());
+  if (!directory) return fail({}, directory.error());
   auto listening = io::listen_tcp(api->endpoint);
   if (!listening)
-    return fail(fmt::format("cannot listen on {}: {}", options.listen, std::strerror(listening.error())));
+    return fail({}, fmt::format("cannot listen on {}: {}", options.listen, std::strerror(listening.error())));
   const base::Endpoint served = io::local_endpoint(listening->get());
   // Then the API answers at the addresses of backends as well.
   if (served.address == base::Ipv4{}) backend_ports->leave_out(served.port);
@@ -140,7 +137,7 @@ int serve(const ServeOptions& options) {
        .sealer = std::move(*sealer),
        .sealing_key_path = options.sealing_key_file},
       clock, random);
-  if (!plane) return fail(plane.error());
+  if (!plane) return fail({}, plane.error());
   agent::Agent node(clock,
                     {.node_id = control::local_node.get(),
                      .workers = options.workers,

@@ -31,6 +31,10 @@ struct Apart {
 constexpr Apart apart[] = {
     {AccountAliyunAccountNotExist, AccountAliyunAccountFrozen, "without a record there is no status"},
     {AccountAliyunAccountFrozen, OrderAccountStatusIllegal, "a customer has one status"},
+    {SystemConcurrentOperate, OrderQueryInstanceNotExists, "what is not there is not locked"},
+    {OrderQueryInstanceNotExists, ProductInstanceReleased, "what is not there is not released"},
+    {SystemQueryInstanceInfoFailed, OrderLatestOrderIsHandling, "the one host has details, the other none"},
+    {OrderInstanceHasTempUpgrade, OrderInstanceHasInactiveChange, "a host is in one change"},
     {PricePricingPlanNotFound, PriceRatingGetRatingpricingPlan, "no plan is in no time"},
     {PricePatingConfigError, PricePricingPlanResultNotFound, "a price that is not there has no fault"},
     {OrderQueryUserSettleInfoFail, OrderQueryOrderExchangeRateFail, "a customer settles in one currency"},
@@ -39,7 +43,13 @@ constexpr Apart apart[] = {
     {PayAccountBookNotExist, PayforCreditPayInsufficientBalance, "the payers differ (customer_rows_test)"},
     {PayforCreditPayInsufficientBalance, PayforAccountMoneyValidateError, "one quota (customer_rows_test)"},
     {PayforAccountMoneyValidateError, PayAmountLimitExceeded, "the payers differ (customer_rows_test)"},
-    {PayNoCreditCard, PayInsufficientBalance, "a fund account pays in one way"},
+    {PayCounponNotExist, PayCouponNotMeetConsumptionRule, "a coupon that is not there has no rule"},
+    {PayCouponNotMeetConsumptionRule, PayCouponAmountNotEnough, "a coupon has one rule (plan_test)"},
+    {PayNoCreditCard, PayInvalidCreditCard, "a card that is not there is not expired"},
+    {PayInvalidCreditCard, PayWithholdingAgreementIllegal, "a fund account pays in one way"},
+    {PayWithholdingAgreementIllegal, PayInsufficientBalance, "a fund account pays in one way"},
+    {PayInsufficientBalance, PayMegrePayOrderHasThanOneChagreChannel, "a fund account pays in one way"},
+    {PayMegrePayOrderHasThanOneChagreChannel, SystemUseCouponFailed, "the one has no money, the other has"},
 };
 
 bool are_apart(const Pair& pair) {

@@ -50,7 +50,7 @@ std::span<const Recipe> recipes() {
   static const std::vector<Recipe> all = [] {
     std::vector<Recipe> merged;
     for (auto part : {recipes_before_the_account(), recipes_of_the_account(), recipes_of_the_catalogue(),
-                      recipes_of_purchases(), recipes_of_prices(), recipes_of_the_order(),
+                      recipes_of_hosts(), recipes_of_purchases(), recipes_of_prices(), recipes_of_the_order(),
                       recipes_of_payers(), recipes_of_payments()}) {
       merged.insert(merged.end(), part.begin(), part.end());
     }

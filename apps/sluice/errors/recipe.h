@@ -81,6 +81,7 @@ base::FormPairs order_parameters();
 std::vector<Recipe> recipes_before_the_account();
 std::vector<Recipe> recipes_of_the_account();
 std::vector<Recipe> recipes_of_the_catalogue();
+std::vector<Recipe> recipes_of_hosts();
 std::vector<Recipe> recipes_of_purchases();
 std::vector<Recipe> recipes_of_prices();
 std::vector<Recipe> recipes_of_the_order();

@@ -98,6 +98,19 @@ Act bill(std::string amount, std::string due_time) {
                  {recharge("{customer}", amount).call});
 }
 
+Act record_order(std::string type, const std::vector<const char*>& ends) {
+  Act act = operate(
+      "RecordOrder",
+      {{"AccountId", "{customer}"}, {"OrderType", std::move(type)}, {"Currency", "USD"}, {"Amount", "1.00"}});
+  act.keep = {{"order", "OrderId"}};
+  for (const char* const state : ends) {
+    act.undo.push_back({Who::Operator,
+                        "AdvanceOrder",
+                        {{"AccountId", "{customer}"}, {"OrderId", "{order}"}, {"State", state}}});
+  }
+  return act;
+}
+
 Act own_balancer(base::FormPairs changes) {
   return {.call = {Who::Customer, "CreateLoadBalancer", with(order_parameters(), changes)},
           .undo = {{Who::Customer, "DeleteLoadBalancer", {{"LoadBalancerId", "{own_balancer}"}}}},

@@ -15,6 +15,8 @@ Act put_term(std::string kind, std::string name, std::string document);
 Act recharge(std::string account, std::string amount, std::string currency = "USD");
 // A bill of the run's account. A recharge in the end pays it.
 Act bill(std::string amount, std::string due_time);
+// An order of the run's account that is not finished, {order}, and the states by which it ends.
+Act record_order(std::string type, const std::vector<const char*>& ends);
 // A load balancer that the run's account has from now on.
 Act own_balancer(base::FormPairs changes = {});
 // A second account, which the recipe calls {partner}.

@@ -10,8 +10,6 @@ using enum api::OrderError;
 constexpr const char* needs_payment_provider =
     "needs a remote payment provider, which this server does not have";
 
-constexpr const char* funds_need_actions = "no action grants coupons or binds methods of payment";
-
 constexpr Row rows_of_payments[] = {
     {.error = PayPayForbidUserCoupon,
      .cause = "The account has picked a coupon to pay with, and the commodity takes none.",
@@ -23,14 +21,12 @@ constexpr Row rows_of_payments[] = {
      .cause =
          "The coupon that the account has picked is there and has money, but is not for this order: another "
          "product, another type, a larger amount, a first purchase.",
-     .remedy = "Pick another coupon, or none.",
-     .why_not = funds_need_actions},
+     .remedy = "Pick another coupon, or none."},
     {.error = PayCouponAmountNotEnough,
      .cause =
          "The coupon that the account has picked is over or used up, or has to cover the whole amount and "
          "cannot.",
-     .remedy = "Pick another coupon, or none.",
-     .why_not = funds_need_actions},
+     .remedy = "Pick another coupon, or none."},
     {.error = PayStoredCardNotExist,
      .cause = "The account has picked a stored-value card by a number that no card of its own has.",
      .remedy = "Pick one that there is, or none (ModifyCustomer PinnedCard)."},
@@ -39,12 +35,10 @@ constexpr Row rows_of_payments[] = {
      .remedy = "Bind one (SetPaymentMethod Kind=CARD), or pay in another way."},
     {.error = PayInvalidCreditCard,
      .cause = "The card that would be charged is expired or no longer good, or its channel says so.",
-     .remedy = "Bind a card that is good.",
-     .why_not = funds_need_actions},
+     .remedy = "Bind a card that is good."},
     {.error = PayWithholdingAgreementIllegal,
      .cause = "The payer pays by withholding, and the agreement is not in force.",
-     .remedy = "Have the agreement confirmed, or pay in another way.",
-     .why_not = funds_need_actions},
+     .remedy = "Have the agreement confirmed, or pay in another way."},
     {.error = PayInsufficientBalance,
      .cause =
          "Coupons, cards, cash and credit do not reach the amount together, or the payer has less than the "
@@ -53,19 +47,16 @@ constexpr Row rows_of_payments[] = {
     {.error = PayMegrePayOrderHasThanOneChagreChannel,
      .cause = "No single card or agreement may be charged so much, and a payment is charged to one of them "
               "at most.",
-     .remedy = "Raise the limit of one method, or recharge so that less has to be charged.",
-     .why_not = funds_need_actions},
+     .remedy = "Raise the limit of one method, or recharge so that less has to be charged."},
     {.error = SystemUseCouponFailed,
      .cause =
          "The picked coupon was fit to be used and could not be set aside, because another order holds it.",
-     .remedy = "Try again when the other order has ended.",
-     .why_not = "a create checks the coupon and sets it aside in one commit"},
+     .remedy = "Try again when the other order has ended."},
     {.error = SystemUseStoredCardFailed,
      .cause =
          "The picked stored-value card was fit to be used and could not be debited, because another order "
          "holds what is on it.",
-     .remedy = "Try again when the other order has ended.",
-     .why_not = "a create checks the card and debits it in one commit"},
+     .remedy = "Try again when the other order has ended."},
     {.error = PayResellerPayGetUrlError,
      .kind = Kind::Outage,
      .cause = "The account pays on a page of its reseller's, whose address could not be had.",

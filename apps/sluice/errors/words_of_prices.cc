@@ -7,8 +7,6 @@ namespace {
 
 using enum api::OrderError;
 
-constexpr const char* orders_need_actions = "no action leaves an order unfinished";
-
 constexpr Row rows_of_prices[] = {
     {.error = PriceHsfTimeoutError,
      .kind = Kind::Outage,
@@ -52,8 +50,7 @@ constexpr Row rows_of_prices[] = {
      .remedy = "Use another vSwitch or node."},
     {.error = OrderMainOrderSizeOverflow,
      .cause = "The account has as many unfinished orders as the platform allows.",
-     .remedy = "Pay, cancel or finish some of them.",
-     .why_not = orders_need_actions},
+     .remedy = "Pay, cancel or finish some of them."},
     {.error = OrderGroupOrderSizeOverflow,
      .cause = "The payer's orders gather in a group that is settled as one, and the group is full.",
      .remedy = "Settle the group, or let it hold more (ModifyFundAccount GroupSizeMax)."},

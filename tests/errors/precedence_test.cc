@@ -86,10 +86,12 @@ bool is_same(const Step& a, const Step& b) {
          first->call.parameters == second->call.parameters && first->call.action != "RechargeFundAccount";
 }
 
-// Both states. Where one takes orders that pass it is made first, while they do.
+// Both states. Where one takes orders that pass it is made first, while they do; an order that waits to be
+// paid comes last, as it is void when another one of its host is paid.
 Recipe both(const Pair& pair) {
   Recipe all = *pair.first;
-  const bool second_first = has_create(*pair.second) && !has_create(*pair.first);
+  const bool second_first =
+      (has_create(*pair.second) && !has_create(*pair.first)) || pair.first->error == OrderInstHasUnpaidOrder;
   all.steps = second_first ? pair.second->steps : pair.first->steps;
   for (const Step& step : second_first ? pair.first->steps : pair.second->steps) {
     const auto same = [&](const Step& each) { return is_same(each, step); };

@@ -119,7 +119,7 @@ TEST_F(DocumentationTest, ProgramsGetAllActionsAsJson) {
   EXPECT_EQ(header(response, "content-type"), "application/json;charset=utf-8");
   EXPECT_EQ(header(response, "access-control-allow-origin"), "*");
   EXPECT_EQ(header(response, "x-content-type-options"), "nosniff");
-  const auto value = json::parse(response.content());
+  const auto value = json::parse(response.content(), {.bytes_max = 4U << 20});
   ASSERT_TRUE(value) << value.error().message;
   EXPECT_EQ(value->at("actions").size(), api::all_actions().size());
 }

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "control/commerce/catalogue/default_commodities.h"
+#include "control/commerce/orders/order_store.h"
+#include "control/schema/schema.h"
 #include "platform/base/encoding.h"
 
 namespace sluice::tenancy {
@@ -154,14 +157,26 @@ void Household::make_account_keys() {
   root_keys_.push_back(key_.id);
 }
 
-// Unpaid ones, which only the operator records. They cost nothing, so that nobody has to have money.
+// Unpaid ones that cost nothing, as another system would have left them; recorded by an action, they would be
+// among the events of the operator, who is a household too.
 void Household::make_orders() {
-  for (size_t i = 0; i < names().size(); ++i) {
-    const Reply made =
-        cloud_.call("RecordOrder",
-                    {{"AccountId", account_id_}, {"OrderType", "Buy"}, {"Currency", "USD"}, {"Amount", "0"}});
-    orders_.push_back(made.text("OrderId"));
-  }
+  cloud_.in_database([&](storage::Transaction& tx) {
+    int64_t account_key = 0;
+    tx.query("SELECT key FROM accounts WHERE account_id = ?", {std::string_view(account_id_)},
+             [&](const storage::Row& row) { account_key = row.integer(0); });
+    for (size_t i = 0; i < names().size(); ++i) {
+      const commerce::Order order{.key = schema::newest_key(tx) + 1,
+                                  .account_key = account_key,
+                                  .actor = account_id_,
+                                  .commodity = std::string(commerce::elb_post_code),
+                                  .currency = "USD",
+                                  .payer_key = account_key,
+                                  .state = commerce::OrderState::Unpaid,
+                                  .created = cloud_.clock().wall()};
+      commerce::insert_order(tx, order);
+      orders_.push_back(commerce::order_no(order));
+    }
+  });
 }
 
 void Household::look_around() {

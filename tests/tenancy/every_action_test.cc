@@ -16,6 +16,12 @@ namespace {
 using api::Names;
 using ::testing::IsEmpty;
 
+// What a new service has no prices of, and DescribePrice tells.
+constexpr const char* server_prices =
+    R"({"Commodity":"ens_server","Currency":"USD","ValidFrom":"2024-06-01T00:00:00Z","Leaves":[)"
+    R"({"Regions":["*"],"Spec":"ens.sn1.tiny","Cycle":"Month","Unit":"InstanceMonth","UnitPrice":"10"},)"
+    R"({"Regions":["*"],"Spec":"disk.system","Cycle":"Month","Unit":"InstanceMonth","UnitPrice":"0.05"}]})";
+
 // The operator and two tenants, each with a household.
 class Town {
  public:
@@ -24,6 +30,7 @@ class Town {
     cloud.add_account({.id = "tenant-1-key", .secret = "tenant-1-secret"});
     cloud.add_account({.id = "tenant-2-key", .secret = "tenant-2-secret"});
     cloud.restart();
+    cloud.call("PutTerm", {{"Kind", "PricingPlan"}, {"Document", server_prices}});
     alder.emplace(cloud, Key{std::string(TestCloud::key_id), std::string(TestCloud::key_secret)}, "alder",
                   71);
     pass();

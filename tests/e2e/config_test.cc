@@ -75,7 +75,7 @@ TEST_F(Config, TheCommandLineWins) {
 
 TEST_F(Config, EachMistakeIsNamedWithItsLineItsKeyAndWhatIsAccepted) {
   const std::pair<const char*, const char*> cases[] = {
-      {"worker = 2", "4: received the key worker; accepted: dev, data-dir, listen, "},
+      {"worker = 2", "4: received the key worker; accepted: dev, error-lab, data-dir, listen, "},
       {"config = 'other.toml'", "4: received the key config; accepted: "},
       {"help = true", "4: received the key help; accepted: "},
       {"[serve]\ndev = true", "4: received the key serve; accepted: "},

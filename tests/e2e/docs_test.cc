@@ -121,14 +121,16 @@ Finished run_in_shell(const std::string& script, const SluiceServer& server) {
   return run(command);
 }
 
-// Whether the code says that the call itself was wrong. What an example names does not exist here, and two
+// Whether the code says that the call itself was wrong. What an example names does not exist here, and some
 // parameters say so as invalid.
 bool blames_the_call(const std::string& code, const api::Action& action) {
   // What a role of an account that is not here says to the operator's root, which may do everything else.
   if (code == "NoPermission" && action.name == "AssumeRole") return false;
-  if (code.starts_with("InvalidParameter")) {
-    return code != "InvalidParameter.NetworkId" && code != "InvalidParameter.VSwitchId";
-  }
+  constexpr std::string_view unknown_things[] = {"InvalidParameter.NetworkId", "InvalidParameter.VSwitchId",
+                                                 "InvalidParameter.AliUidAccount",
+                                                 "InvalidParameter.CustomAccount"};
+  if (code.starts_with("InvalidParameter"))
+    return std::ranges::find(unknown_things, code) == std::end(unknown_things);
   const auto is_it = [&](const api::ErrorRow* row) { return row->code == code; };
   return code.starts_with("Missing") || std::ranges::any_of(api::gateway::all, is_it);
 }

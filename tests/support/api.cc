@@ -1,6 +1,8 @@
 #include "tests/support/api.h"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "contract/api/catalogue.h"
@@ -150,8 +152,23 @@ Parameters balancer_parameters(const std::string& network, const std::string& vs
 }
 
 std::string own_block() {
-  constexpr int first = 64, count = 190;  // 127.64.* is where addresses go that cannot have their own
-  return "10." + std::to_string(first + 1 + ::getpid() % (count - 1)) + ".0.0/16";
+  // A block is whose process has bound this address in it, until it ends.
+  constexpr int first = 65, count = 189;  // 127.64.* is where addresses go that cannot have their own
+  constexpr uint16_t claim_port = 65535;
+  static const int own = [] {
+    const int claim = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    for (int i = 0; i < count; ++i) {
+      const int block = first + (::getpid() + i) % count;
+      sockaddr_in address{};
+      address.sin_family = AF_INET;
+      address.sin_port = htons(claim_port);
+      address.sin_addr.s_addr = htonl((127U << 24) | (static_cast<uint32_t>(block) << 16) | 0xFFFEU);
+      if (::bind(claim, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return block;
+    }
+    ADD_FAILURE() << "every block of addresses is somebody's";
+    return first;
+  }();
+  return "10." + std::to_string(own) + ".0.0/16";
 }
 
 }  // namespace sluice::e2e

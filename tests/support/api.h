@@ -80,8 +80,8 @@ class Api {
 
 Parameters balancer_parameters(const std::string& network, const std::string& vswitch);
 
-// A /16 inside 10.0.0.0/8 for this process: its addresses are served at 127.x.*, where another test that runs
-// at the same time most likely has another x.
+// A /16 inside 10.0.0.0/8 for this process: its addresses are served at 127.x.*, and every other test that
+// runs at the same time has another x.
 std::string own_block();
 
 }  // namespace sluice::e2e

@@ -141,7 +141,8 @@ TEST_F(ErrorsOnAService, LeavesNothingButAnAccountThatIsClosed) {
     EXPECT_TRUE(is_operator || customer["Status"] == "CLOSED") << customer;
   }
   EXPECT_EQ(closed, 9) << "one for each row, and a partner";
-  for (const json::Value& account : called({"ListAccounts", "--PageSize", "100"})["Accounts"]) {
+  const json::Value accounts = called({"ListAccounts", "--PageSize", "100"});
+  for (const json::Value& account : accounts["Accounts"]) {
     if (account["IsOperator"] == true) continue;
     const std::string id = account["AccountId"].get<std::string>();
     EXPECT_TRUE(called({"ListAccountAccessKeys", "--AccountId", id})["AccessKeys"].empty());

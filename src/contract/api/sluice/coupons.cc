@@ -45,7 +45,7 @@ constexpr Parameter grant_parameters[] = {
     money::currency<&GrantCoupon::currency>(),
     money::text<&GrantCoupon::amount>("Amount", money::amount_words, "5.00", Presence::Required),
     money::time<&GrantCoupon::from_time>("FromTime", money::from_now_words),
-    money::time<&GrantCoupon::to_time>("ToTime", money::to_words, Presence::Required),
+    money::time<&GrantCoupon::to_time>("ToTime", money::to_words, Presence::Required, money::to_example),
     money::document<&GrantCoupon::rule>("Rule", rule_words, rule_example),
 };
 constexpr ErrorRow grant_errors[] = {money::no_such_account, money::no_such_customer, exists,
@@ -106,7 +106,7 @@ constinit const Action GrantCoupon::declaration{
         R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","Coupon":{"CouponNo":"K-100",)"
         R"("AccountId":"1234567890123456","Promotion":"autumn","Currency":"USD","Amount":"5.00",)"
         R"("Balance":"5.00","Held":"0.00","Status":"AVAILABLE","FromTime":"2026-01-02T03:04:05Z",)"
-        R"("ToTime":"2026-02-01T00:00:00Z","Rule":"{\"SingleUse\":true}",)"
+        R"("ToTime":"2099-02-01T00:00:00Z","Rule":"{\"SingleUse\":true}",)"
         R"("CreationTime":"2026-01-02T03:04:05Z"}})",
     .errors = grant_errors,
 };
@@ -125,7 +125,7 @@ constinit const Action CancelCoupon::declaration{
         R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","Coupon":{"CouponNo":"K-100",)"
         R"("AccountId":"1234567890123456","Promotion":"autumn","Currency":"USD","Amount":"5.00",)"
         R"("Balance":"0.00","Held":"0.00","Status":"CANCELLED","FromTime":"2026-01-02T03:04:05Z",)"
-        R"("ToTime":"2026-02-01T00:00:00Z","Rule":"{}","CreationTime":"2026-01-02T03:04:05Z"}})",
+        R"("ToTime":"2099-02-01T00:00:00Z","Rule":"{}","CreationTime":"2026-01-02T03:04:05Z"}})",
     .errors = cancel_errors,
 };
 
@@ -140,7 +140,7 @@ constinit const Action DescribeCoupons::declaration{
         R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","TotalCount":1,"PageNumber":1,"PageSize":10,)"
         R"("Coupons":[{"CouponNo":"K-100","AccountId":"1234567890123456","Promotion":"autumn",)"
         R"("Currency":"USD","Amount":"5.00","Balance":"5.00","Held":"0.00","Status":"AVAILABLE",)"
-        R"("FromTime":"2026-01-02T03:04:05Z","ToTime":"2026-02-01T00:00:00Z","Rule":"{}",)"
+        R"("FromTime":"2026-01-02T03:04:05Z","ToTime":"2099-02-01T00:00:00Z","Rule":"{}",)"
         R"("CreationTime":"2026-01-02T03:04:05Z"}]})",
     .errors = describe_errors,
 };

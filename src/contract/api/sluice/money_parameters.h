@@ -100,12 +100,13 @@ constexpr Parameter currency(Presence presence = Presence::Required) {
 }
 
 template <auto Member>
-constexpr Parameter time(std::string_view name, Text description, Presence presence = Presence::Optional) {
+constexpr Parameter time(std::string_view name, Text description, Presence presence = Presence::Optional,
+                         std::string_view example = "2026-02-01T00:00:00Z") {
   return {.name = name,
           .presence = presence,
           .names = Names::Nothing,
           .description = description,
-          .example = "2026-02-01T00:00:00Z",
+          .example = example,
           .constraint = {.accepts = is_utc_time, .accepted = utc_time_text},
           .assign = bind<Member>};
 }
@@ -127,7 +128,7 @@ inline constexpr Text from_words{"生效时间。", "Since when."};
 inline constexpr Text to_words{"失效时间。", "Until when."};
 inline constexpr Text from_now_words{"生效时间,默认立即生效。", "Since when; now if left out."};
 inline constexpr std::string_view from_example = "2026-01-02T03:04:05Z";
-inline constexpr std::string_view to_example = "2026-02-01T00:00:00Z";
+inline constexpr std::string_view to_example = "2099-02-01T00:00:00Z";
 
 inline constexpr ErrorRow no_such_account{400, "AccountNotFound", "The account does not exist.",
                                           "账号不存在"};

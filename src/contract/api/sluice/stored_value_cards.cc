@@ -35,7 +35,8 @@ constexpr Parameter sell_parameters[] = {
     money::currency<&SellStoredValueCard::currency>(),
     money::text<&SellStoredValueCard::amount>("Amount", money::amount_words, "60.00", Presence::Required),
     money::time<&SellStoredValueCard::from_time>("FromTime", money::from_now_words),
-    money::time<&SellStoredValueCard::to_time>("ToTime", money::to_words, Presence::Required),
+    money::time<&SellStoredValueCard::to_time>("ToTime", money::to_words, Presence::Required,
+                                               money::to_example),
     money::document<&SellStoredValueCard::products>("Products", products_words, products_example),
     money::channel<&SellStoredValueCard::channel>(
         {"购卡资金的来源渠道,不指定则使用账号的现金。",
@@ -100,7 +101,7 @@ constexpr ErrorRow describe_errors[] = {rows::no_permission, rows::invalid_param
 constexpr std::string_view one_example =
     R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","StoredValueCard":{"CardNo":"C-100",)"
     R"("AccountId":"1234567890123456","Currency":"USD","Amount":"60.00","Balance":"60.00","Held":"0.00",)"
-    R"("Status":"AVAILABLE","FromTime":"2026-01-02T03:04:05Z","ToTime":"2026-02-01T00:00:00Z",)"
+    R"("Status":"AVAILABLE","FromTime":"2026-01-02T03:04:05Z","ToTime":"2099-02-01T00:00:00Z",)"
     R"("Products":"{\"Mode\":\"All\"}","CreationTime":"2026-01-02T03:04:05Z"}})";
 
 }  // namespace
@@ -143,7 +144,7 @@ constinit const Action CancelStoredValueCard::declaration{
     .response_example =
         R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","StoredValueCard":{"CardNo":"C-100",)"
         R"("AccountId":"1234567890123456","Currency":"USD","Amount":"60.00","Balance":"0.00","Held":"0.00",)"
-        R"("Status":"CANCELLED","FromTime":"2026-01-02T03:04:05Z","ToTime":"2026-02-01T00:00:00Z",)"
+        R"("Status":"CANCELLED","FromTime":"2026-01-02T03:04:05Z","ToTime":"2099-02-01T00:00:00Z",)"
         R"("Products":"{\"Mode\":\"All\"}","CreationTime":"2026-01-02T03:04:05Z"}})",
     .errors = cancel_errors,
 };
@@ -160,7 +161,7 @@ constinit const Action DescribeStoredValueCards::declaration{
         R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","TotalCount":1,"PageNumber":1,"PageSize":10,)"
         R"("StoredValueCards":[{"CardNo":"C-100","AccountId":"1234567890123456","Currency":"USD",)"
         R"("Amount":"60.00","Balance":"60.00","Held":"0.00","Status":"FROZEN",)"
-        R"("FromTime":"2026-01-02T03:04:05Z","ToTime":"2026-02-01T00:00:00Z",)"
+        R"("FromTime":"2026-01-02T03:04:05Z","ToTime":"2099-02-01T00:00:00Z",)"
         R"("Products":"{\"Mode\":\"All\"}","CreationTime":"2026-01-02T03:04:05Z"}]})",
     .errors = describe_errors,
 };

@@ -53,9 +53,10 @@ base::Result<std::optional<base::WallTime>, api::Error> read_time(const api::Act
                                                                   std::string_view text) {
   if (text == none_word) return std::optional<base::WallTime>();
   if (const auto time = base::parse_iso8601(text)) return time;
-  return actions::invalid(action, parameter,
-                          fmt::format("received {}; accepted: a time in UTC such as 2023-06-28T14:38:52Z, or {}",
-                                      shown(text), none_word));
+  return actions::invalid(
+      action, parameter,
+      fmt::format("received {}; accepted: a time in UTC such as 2023-06-28T14:38:52Z, or {}", shown(text),
+                  none_word));
 }
 
 int64_t read_key(std::string_view id) {

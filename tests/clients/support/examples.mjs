@@ -11,7 +11,8 @@ const runDeadlineMs = 30_000;
 
 // What an example names does not exist there, and two parameters say so as invalid; any other of these codes says that
 // the call itself was wrong.
-const notThere = new Set(['InvalidParameter.NetworkId', 'InvalidParameter.VSwitchId']);
+const notThere = new Set(['InvalidParameter.NetworkId', 'InvalidParameter.VSwitchId',
+  'InvalidParameter.AliUidAccount', 'InvalidParameter.CustomAccount']);
 const blamesTheCall = /^(Missing|InvalidParameter|Signature|Incomplete|Invalid(Action|AccessKeyId|Version|TimeStamp)|Internal)/;
 
 function run(command, environment) {

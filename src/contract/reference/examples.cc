@@ -61,7 +61,9 @@ curl -sS -w '\n' "$endpoint/" --data-raw "$body" \
 std::string node(const api::Action& action) {
   std::string parameters;
   for (const auto& [name, value] : example_parameters(action)) {
-    parameters += fmt::format("  {}: {},\n", name, quoted_literal(value));
+    // "Tag.1.Key" is no identifier.
+    const std::string key = name.find('.') == name.npos ? std::string(name) : quoted_literal(name);
+    parameters += fmt::format("  {}: {},\n", key, quoted_literal(value));
   }
   constexpr std::string_view code = R"js(// npm install @alicloud/pop-core
 const {{ RPCClient }} = require('@alicloud/pop-core');

@@ -9,7 +9,7 @@ import { key, startService } from './service.mjs';
 
 const runDeadlineMs = 30_000;
 
-// What an example names does not exist there, and two parameters say so as invalid; any other of these codes says that
+// What an example names does not exist there, and some parameters say so as invalid; any other of these codes says that
 // the call itself was wrong.
 const notThere = new Set(['InvalidParameter.NetworkId', 'InvalidParameter.VSwitchId',
   'InvalidParameter.AliUidAccount', 'InvalidParameter.CustomAccount']);

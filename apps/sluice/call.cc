@@ -1,12 +1,12 @@
 #include "call.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include "contract/api/catalogue.h"
+#include "contract/api/declared.h"
 #include "contract/model/ids.h"
 #include "contract/reference/find.h"
 #include "contract/signature/signer.h"
@@ -47,7 +47,9 @@ void warn_of_unknown(const std::string& action_name, const base::FormPairs& para
   if (action == nullptr) return;
   for (const auto& [name, value] : parameters) {
     const std::string_view root = std::string_view(name).substr(0, name.find('.'));
-    if (std::ranges::find(action->parameters, root, &api::Parameter::name) == action->parameters.end()) {
+    // A field or number that is wrong is refused, not ignored.
+    if (api::find_declared(action->parameters, name) == nullptr &&
+        api::find_declared(action->parameters, root) == nullptr) {
       std::fprintf(stderr,
                    "sluice call: %s has no parameter %s, which is ignored; sluice docs %s lists them\n",
                    action_name.c_str(), name.c_str(), action_name.c_str());

@@ -55,6 +55,7 @@ TEST_F(CommandLine, AParameterThatTheActionDoesNotHaveIsSentWithAWarning) {
   EXPECT_EQ(misspelt.exit, 0) << misspelt.errors;
   EXPECT_THAT(misspelt.errors, HasSubstr("DescribeNetworks has no parameter PageSise"));
   EXPECT_EQ(call({"DescribeNetworks", "--PageSize", "10"}).errors, "");
+  EXPECT_EQ(call({"DescribePrice", "--SystemDisk.Size", "20"}).errors, "");
 }
 
 TEST_F(CommandLine, AnUnknownActionIsToldWhatIsNearIt) {

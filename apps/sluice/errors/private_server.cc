@@ -73,9 +73,8 @@ std::string last_of(const std::string& path) {
 base::Result<std::unique_ptr<PrivateServer>, std::string> PrivateServer::start() {
   std::error_code error;
   std::string name = std::filesystem::temp_directory_path(error).string() + "/sluice-errors-XXXXXX";
-  if (error || ::mkdtemp(name.data()) == nullptr) {
-    return base::Unexpected{failure("no temporary directory for a private server")};
-  }
+  if (error) return base::Unexpected{"no temporary directory for a private server: " + error.message()};
+  if (::mkdtemp(name.data()) == nullptr) return base::Unexpected{failure(name.c_str())};
   std::unique_ptr<PrivateServer> server(new PrivateServer(name));
   if (auto running = server->run(); !running) return base::Unexpected{running.error()};
   if (auto ready = server->await_ready(); !ready) return base::Unexpected{ready.error()};

@@ -11,14 +11,14 @@ constexpr std::string_view switches[] = {"on", "off"};
 constexpr std::string_view only_post_paid[] = {"PostPaid"};
 constexpr Parameter fields[] = {{.name = "ServerId"}, {.name = "Weight", .type = Type::Integer}};
 
-struct Case {
+struct AcceptedText {
   Parameter parameter;
   std::string zh;
   std::string en;
 };
 
 TEST(AcceptedTest, WordsFollowTheDeclaration) {
-  const Case cases[] = {
+  const AcceptedText cases[] = {
       {{.name = "P"}, "文本", "text"},
       {{.constraint = {.length_max = 80}}, "1~80 个字符", "1 to 80 characters"},
       {{.constraint = {.length_min = 2, .length_max = 128}}, "2~128 个字符", "2 to 128 characters"},
@@ -46,7 +46,7 @@ TEST(AcceptedTest, WordsFollowTheDeclaration) {
        "a JSON array (or values numbered .1, .2 ...) of 1 to 1000 items, each a JSON object with ServerId, "
        "Weight"},
   };
-  for (const Case& c : cases) {
+  for (const AcceptedText& c : cases) {
     EXPECT_EQ(accepted_values(c.parameter).zh, c.zh);
     EXPECT_EQ(accepted_values(c.parameter).en, c.en);
   }

@@ -6,10 +6,13 @@
 #include <gtest/gtest.h>
 
 #include "contract/api/formats.h"
+#include "contract/api/testing/sent.h"
 
 namespace sluice::api {
 namespace {
 
+using apitest::Sent;
+using apitest::set_of;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -46,7 +49,7 @@ struct Probe {
 constexpr std::string_view schedulers[] = {"wrr", "rr"};
 constexpr std::string_view strategies[] = {"Concentrate", "Disperse"};
 
-constexpr Parameter backend_fields[] = {
+constexpr Parameter probe_backend_fields[] = {
     {.name = "ServerId", .presence = Presence::Required, .assign = bind<&Probe::Backend::server_id>},
     {.name = "Weight",
      .type = Type::Integer,
@@ -59,12 +62,12 @@ constexpr Parameter backend_fields[] = {
     {.name = "Encrypted", .type = Type::Boolean, .assign = bind<&Probe::Backend::encrypted>},
 };
 
-constexpr Parameter disk_fields[] = {
+constexpr Parameter probe_disk_fields[] = {
     {.name = "Size", .type = Type::Integer, .constraint = {.min = 1}, .assign = bind<&Probe::Disk::size>},
     {.name = "Category", .assign = bind<&Probe::Disk::category>},
 };
 
-constexpr Parameter parameters[] = {
+constexpr Parameter probe_parameters[] = {
     {.name = "Id", .presence = Presence::Required, .assign = bind<&Probe::id>},
     {.name = "Name",
      .constraint = {.length_min = 2, .length_max = 5, .accepts = is_not_url, .accepted = not_url_text},
@@ -96,18 +99,18 @@ constexpr Parameter parameters[] = {
      .type = Type::ObjectList,
      .serialization = Serialization::Json,
      .constraint = {.items_min = 1, .items_max = 2},
-     .fields = backend_fields,
+     .fields = probe_backend_fields,
      .assign = bind<&Probe::backends>},
     {.name = "Disk",
      .type = Type::Object,
      .serialization = Serialization::Json,
-     .fields = disk_fields,
+     .fields = probe_disk_fields,
      .assign = bind<&Probe::disk>},
     {.name = "Password", .constraint = {.length_max = 8}, .secret = true},
     {.name = "Unbound", .type = Type::Integer},
 };
 
-constexpr ErrorRow errors[] = {
+constexpr ErrorRow probe_errors[] = {
     {400, "InvalidParameter.Scheduler", "This scheduler is not known here."},
     {400, "InvalidParameter.%s", "The specified field %s invalid. Please check it again."},
 };
@@ -115,30 +118,22 @@ constexpr ErrorRow errors[] = {
 constinit const Action Probe::declaration{.name = "Probe",
                                           .summary = {},
                                           .ram = {.action = "test:Probe", .access_level = AccessLevel::Get},
-                                          .parameters = parameters,
-                                          .errors = errors};
-
-using Sent = std::vector<std::pair<std::string, std::string>>;
-
-ParameterSet with(const Sent& sent) {
-  ParameterSet set;
-  for (const auto& [name, value] : sent) set.set(name, value);
-  return set;
-}
+                                          .parameters = probe_parameters,
+                                          .errors = probe_errors};
 
 ParameterSet valid_and(const Sent& sent) {
-  ParameterSet set = with({{"Id", "lb-1"}, {"Port", "80"}});
+  ParameterSet set = set_of({{"Id", "lb-1"}, {"Port", "80"}});
   for (const auto& [name, value] : sent) set.set(name, value);
   return set;
 }
 
-Probe accept(const Sent& sent) {
+Probe accept_probe(const Sent& sent) {
   auto request = decode<Probe>(valid_and(sent));
   EXPECT_TRUE(request.has_value()) << (request ? "" : request.error().code + ": " + request.error().hint);
   return request ? *request : Probe{};
 }
 
-Error refuse(const Sent& sent) {
+Error refuse_probe(const Sent& sent) {
   auto request = decode<Probe>(valid_and(sent));
   EXPECT_FALSE(request.has_value()) << (sent.empty() ? "" : sent.front().second);
   return request ? Error{} : request.error();
@@ -147,7 +142,7 @@ Error refuse(const Sent& sent) {
 // --- presence
 
 TEST(ValidationTest, AMissingParameterAnswersItsOwnCode) {
-  const auto request = decode<Probe>(with({{"Port", "80"}}));
+  const auto request = decode<Probe>(set_of({{"Port", "80"}}));
   ASSERT_FALSE(request);
   EXPECT_EQ(request.error().http_status, 400);
   EXPECT_EQ(request.error().code, "MissingId");
@@ -156,7 +151,7 @@ TEST(ValidationTest, AMissingParameterAnswersItsOwnCode) {
 }
 
 TEST(ValidationTest, PresentButEmptyIsMissing) {
-  const auto request = decode<Probe>(with({{"Id", ""}, {"Port", "80"}}));
+  const auto request = decode<Probe>(set_of({{"Id", ""}, {"Port", "80"}}));
   ASSERT_FALSE(request);
   EXPECT_EQ(request.error().code, "MissingId");
 }
@@ -177,14 +172,14 @@ TEST(ValidationTest, EveryMissingParameterIsToldBeforeAnyWrongOneInApiOrder) {
       {{{"Id", "lb-1"}, {"Port", "1"}, {"Unbound", "x"}}, "InvalidParameter.Unbound"},
   };
   for (const Case& c : cases) {
-    const auto request = decode<Probe>(with(c.sent));
+    const auto request = decode<Probe>(set_of(c.sent));
     ASSERT_FALSE(request) << c.code;
     EXPECT_EQ(request.error().code, c.code);
   }
 }
 
 TEST(ValidationTest, WhatIsNotSentStaysUnsetOrTakesItsDefault) {
-  const Probe request = accept({{"Name", ""}, {"Names", ""}, {"Flag", ""}, {"Scheduler", ""}});
+  const Probe request = accept_probe({{"Name", ""}, {"Names", ""}, {"Flag", ""}, {"Scheduler", ""}});
   EXPECT_EQ(request.id, "lb-1");
   EXPECT_EQ(request.port, 80);
   EXPECT_EQ(request.scheduler, "wrr");
@@ -197,7 +192,7 @@ TEST(ValidationTest, WhatIsNotSentStaysUnsetOrTakesItsDefault) {
 }
 
 TEST(ValidationTest, UnknownParametersAreIgnored) {
-  accept({{"ClientToken", "\xFF"}, {"Portal", "x"}, {"Port.1", "x"}, {"backends", "x"}, {"", "x"}});
+  accept_probe({{"ClientToken", "\xFF"}, {"Portal", "x"}, {"Port.1", "x"}, {"backends", "x"}, {"", "x"}});
 }
 
 // --- scalars
@@ -209,18 +204,18 @@ TEST(ValidationTest, IntegersAreAnOptionalMinusAndDigitsInTheRangeOfInt64) {
                                                   {"-0", 0},
                                                   {"9223372036854775807", INT64_MAX},
                                                   {"-9223372036854775808", INT64_MIN}};
-  for (const auto& [text, number] : good) EXPECT_EQ(accept({{"Number", text}}).number, number) << text;
+  for (const auto& [text, number] : good) EXPECT_EQ(accept_probe({{"Number", text}}).number, number) << text;
   for (const char* text : {"x", "1x", " 1", "1 ", "+1", "1.0", "1e3", "0x10", "-", "--1",
                            "9223372036854775808", "-9223372036854775809", "99999999999999999999999", "１"}) {
-    EXPECT_EQ(refuse({{"Number", text}}).code, "InvalidParameter.Number") << text;
+    EXPECT_EQ(refuse_probe({{"Number", text}}).code, "InvalidParameter.Number") << text;
   }
 }
 
 TEST(ValidationTest, RangesIncludeTheirEnds) {
-  EXPECT_EQ(accept({{"Port", "1"}}).port, 1);
-  EXPECT_EQ(accept({{"Port", "65535"}}).port, 65535);
+  EXPECT_EQ(accept_probe({{"Port", "1"}}).port, 1);
+  EXPECT_EQ(accept_probe({{"Port", "65535"}}).port, 65535);
   for (const char* text : {"0", "65536", "-1"}) {
-    const Error error = refuse({{"Port", text}});
+    const Error error = refuse_probe({{"Port", text}});
     EXPECT_EQ(error.code, "InvalidParameter.Port");
     EXPECT_EQ(error.message, "The specified field Port invalid. Please check it again.");
     EXPECT_EQ(error.hint,
@@ -229,81 +224,83 @@ TEST(ValidationTest, RangesIncludeTheirEnds) {
 }
 
 TEST(ValidationTest, ZeroStandsForUnsetWhereClientsSendIt) {
-  EXPECT_FALSE(accept({{"BackendPort", "0"}}).backend_port);
-  EXPECT_EQ(accept({{"BackendPort", "8080"}}).backend_port, 8080);
-  EXPECT_EQ(refuse({{"BackendPort", "-1"}}).hint,
+  EXPECT_FALSE(accept_probe({{"BackendPort", "0"}}).backend_port);
+  EXPECT_EQ(accept_probe({{"BackendPort", "8080"}}).backend_port, 8080);
+  EXPECT_EQ(refuse_probe({{"BackendPort", "-1"}}).hint,
             "BackendPort: received \"-1\"; accepted is an integer from 1 to 65535, 0 for not set.");
 }
 
 TEST(ValidationTest, BooleansAreTrueOrFalseInAnyCase) {
-  for (const char* text : {"true", "True", "TRUE"}) EXPECT_EQ(accept({{"Flag", text}}).flag, true) << text;
+  for (const char* text : {"true", "True", "TRUE"})
+    EXPECT_EQ(accept_probe({{"Flag", text}}).flag, true) << text;
   for (const char* text : {"false", "False", "FALSE"})
-    EXPECT_EQ(accept({{"Flag", text}}).flag, false) << text;
+    EXPECT_EQ(accept_probe({{"Flag", text}}).flag, false) << text;
   for (const char* text : {"1", "0", "yes", "on", "truee", " true"}) {
-    EXPECT_EQ(refuse({{"Flag", text}}).code, "InvalidParameter.Flag") << text;
+    EXPECT_EQ(refuse_probe({{"Flag", text}}).code, "InvalidParameter.Flag") << text;
   }
 }
 
 TEST(ValidationTest, LengthsCountCharactersNotBytes) {
-  EXPECT_EQ(accept({{"Name", "网络"}}).name, "网络");
-  EXPECT_EQ(accept({{"Name", "网络一二三"}}).name, "网络一二三");
-  EXPECT_EQ(accept({{"Name", "😀😀😀😀😀"}}).name, "😀😀😀😀😀");
-  EXPECT_EQ(accept({{"Name", "abcde"}}).name, "abcde");
-  EXPECT_EQ(refuse({{"Name", "网"}}).code, "InvalidParameter.Name");
-  EXPECT_EQ(refuse({{"Name", "网络一二三四"}}).hint,
+  EXPECT_EQ(accept_probe({{"Name", "网络"}}).name, "网络");
+  EXPECT_EQ(accept_probe({{"Name", "网络一二三"}}).name, "网络一二三");
+  EXPECT_EQ(accept_probe({{"Name", "😀😀😀😀😀"}}).name, "😀😀😀😀😀");
+  EXPECT_EQ(accept_probe({{"Name", "abcde"}}).name, "abcde");
+  EXPECT_EQ(refuse_probe({{"Name", "网"}}).code, "InvalidParameter.Name");
+  EXPECT_EQ(refuse_probe({{"Name", "网络一二三四"}}).hint,
             "Name: received \"网络一二三四\"; accepted is 2 to 5 characters, not starting with http:// or "
             "https:// (it has 6 characters).");
 }
 
 TEST(ValidationTest, AFormatIsCheckedAfterTheLength) {
-  EXPECT_EQ(refuse({{"Names", R"(["http"])"}, {"Backends", R"([{"ServerId":"i","Ip":"x"}])"}}).hint,
+  EXPECT_EQ(refuse_probe({{"Names", R"(["http"])"}, {"Backends", R"([{"ServerId":"i","Ip":"x"}])"}}).hint,
             "Backends.1.Ip: received \"x\"; accepted is an IPv4 address.");
 }
 
 TEST(ValidationTest, EnumerationsAreExactUnlessDeclaredOtherwise) {
-  EXPECT_EQ(accept({{"Scheduler", "rr"}}).scheduler, "rr");
-  EXPECT_EQ(refuse({{"Scheduler", "RR"}}).hint, "Scheduler: received \"RR\"; accepted is one of wrr, rr.");
-  EXPECT_EQ(accept({{"Strategy", "concentrate"}}).strategy, "Concentrate");
-  EXPECT_EQ(accept({{"Strategy", "DISPERSE"}}).strategy, "Disperse");
-  refuse({{"Strategy", "Concentrat"}});
+  EXPECT_EQ(accept_probe({{"Scheduler", "rr"}}).scheduler, "rr");
+  EXPECT_EQ(refuse_probe({{"Scheduler", "RR"}}).hint,
+            "Scheduler: received \"RR\"; accepted is one of wrr, rr.");
+  EXPECT_EQ(accept_probe({{"Strategy", "concentrate"}}).strategy, "Concentrate");
+  EXPECT_EQ(accept_probe({{"Strategy", "DISPERSE"}}).strategy, "Disperse");
+  refuse_probe({{"Strategy", "Concentrat"}});
 }
 
 TEST(ValidationTest, TextIsUtf8WithoutControls) {
-  EXPECT_EQ(accept({{"Id", "a\tb\r\nc"}}).id, "a\tb\r\nc");
+  EXPECT_EQ(accept_probe({{"Id", "a\tb\r\nc"}}).id, "a\tb\r\nc");
   const std::string wrong[] = {"\xFF", "\xC0\x80", "\xED\xA0\x80", {"a\0b", 3}, "\x1B[0m", "\xEF\xBF\xBF"};
   for (const std::string& text : wrong) {
-    EXPECT_EQ(refuse({{"Id", text}}).code, "InvalidParameter.Id");
+    EXPECT_EQ(refuse_probe({{"Id", text}}).code, "InvalidParameter.Id");
   }
-  EXPECT_EQ(refuse({{"Id", "\xFF\x01"}}).hint,
+  EXPECT_EQ(refuse_probe({{"Id", "\xFF\x01"}}).hint,
             "Id: received \"\\xff\\x01\"; accepted is text (not UTF-8 text without control characters).");
-  EXPECT_EQ(refuse({{"Port", "8\xFF"}}).code, "InvalidParameter.Port");
-  EXPECT_EQ(refuse({{"Names.1", "\xFF"}}).code, "InvalidParameter.Names");
-  EXPECT_EQ(refuse({{"Backends", "[{\"ServerId\":\"\xFF\"}]"}}).code, "InvalidParameter.Backends");
-  EXPECT_EQ(refuse({{"Backends", R"([{"ServerId":"a\u0001"}])"}}).code, "InvalidParameter.Backends");
+  EXPECT_EQ(refuse_probe({{"Port", "8\xFF"}}).code, "InvalidParameter.Port");
+  EXPECT_EQ(refuse_probe({{"Names.1", "\xFF"}}).code, "InvalidParameter.Names");
+  EXPECT_EQ(refuse_probe({{"Backends", "[{\"ServerId\":\"\xFF\"}]"}}).code, "InvalidParameter.Backends");
+  EXPECT_EQ(refuse_probe({{"Backends", R"([{"ServerId":"a\u0001"}])"}}).code, "InvalidParameter.Backends");
 }
 
 // --- lists of strings
 
 TEST(ValidationTest, AListOfStringsComesNumberedOrAsJson) {
-  EXPECT_THAT(*accept({{"Names.1", "a"}, {"Names.2", "b"}}).names, ElementsAre("a", "b"));
-  EXPECT_THAT(*accept({{"Names", R"(["a","b"])"}}).names, ElementsAre("a", "b"));
-  EXPECT_THAT(*accept({{"Names", R"([1,2.5])"}}).names, ElementsAre("1", "2.5"));
+  EXPECT_THAT(*accept_probe({{"Names.1", "a"}, {"Names.2", "b"}}).names, ElementsAre("a", "b"));
+  EXPECT_THAT(*accept_probe({{"Names", R"(["a","b"])"}}).names, ElementsAre("a", "b"));
+  EXPECT_THAT(*accept_probe({{"Names", R"([1,2.5])"}}).names, ElementsAre("1", "2.5"));
 }
 
 TEST(ValidationTest, NumberedItemsAreOrderedByNumberAndMayHaveGaps) {
-  EXPECT_THAT(*accept({{"Names.10", "c"}, {"Names.9", "b"}, {"Names.1", "a"}}).names,
+  EXPECT_THAT(*accept_probe({{"Names.10", "c"}, {"Names.9", "b"}, {"Names.1", "a"}}).names,
               ElementsAre("a", "b", "c"));
-  EXPECT_THAT(*accept({{"Names.1000", "z"}}).names, ElementsAre("z"));
+  EXPECT_THAT(*accept_probe({{"Names.1000", "z"}}).names, ElementsAre("z"));
 }
 
 TEST(ValidationTest, EmptyItemsAreLeftOut) {
-  EXPECT_THAT(*accept({{"Names.1", ""}, {"Names.2", "b"}}).names, ElementsAre("b"));
-  EXPECT_THAT(*accept({{"Names", R"(["",null,"b"])"}}).names, ElementsAre("b"));
-  EXPECT_FALSE(accept({{"Names.1", ""}}).names);
+  EXPECT_THAT(*accept_probe({{"Names.1", ""}, {"Names.2", "b"}}).names, ElementsAre("b"));
+  EXPECT_THAT(*accept_probe({{"Names", R"(["",null,"b"])"}}).names, ElementsAre("b"));
+  EXPECT_FALSE(accept_probe({{"Names.1", ""}}).names);
 }
 
 TEST(ValidationTest, AnEmptyJsonArrayIsAListWithoutItems) {
-  const Probe request = accept({{"Names", "[]"}});
+  const Probe request = accept_probe({{"Names", "[]"}});
   ASSERT_TRUE(request.names);
   EXPECT_THAT(*request.names, IsEmpty());
 }
@@ -312,36 +309,36 @@ TEST(ValidationTest, AWrongNumberIsRefused) {
   for (const char* name : {"Names.0", "Names.01", "Names.-1", "Names.1001", "Names.x", "Names.", "Names.1.a",
                            "Names.99999999999999999999", "Names.1.", "Backends.1", "Backends.x.ServerId",
                            "Backends.0.ServerId", "Backends..ServerId"}) {
-    const Error error = refuse({{name, "a"}});
+    const Error error = refuse_probe({{name, "a"}});
     EXPECT_THAT(error.code, testing::StartsWith("InvalidParameter.")) << name;
     EXPECT_THAT(error.hint, HasSubstr(std::string("received \"") + name + "\"")) << name;
   }
 }
 
 TEST(ValidationTest, BothSpellingsAtOnceAreRefused) {
-  EXPECT_THAT(refuse({{"Names", "[]"}, {"Names.1", "a"}}).hint, HasSubstr("in two spellings at once"));
-  EXPECT_EQ(refuse({{"Disk", "{}"}, {"Disk.Size", "1"}}).code, "InvalidParameter.Disk");
+  EXPECT_THAT(refuse_probe({{"Names", "[]"}, {"Names.1", "a"}}).hint, HasSubstr("in two spellings at once"));
+  EXPECT_EQ(refuse_probe({{"Disk", "{}"}, {"Disk.Size", "1"}}).code, "InvalidParameter.Disk");
 }
 
 TEST(ValidationTest, ListSizesAreBounded) {
-  EXPECT_THAT(accept({{"Names", R"(["a","b","c"])"}}).names->size(), 3u);
-  EXPECT_THAT(refuse({{"Names", R"(["a","b","c","d"])"}}).hint,
+  EXPECT_THAT(accept_probe({{"Names", R"(["a","b","c"])"}}).names->size(), 3u);
+  EXPECT_THAT(refuse_probe({{"Names", R"(["a","b","c","d"])"}}).hint,
               testing::StartsWith("Names: received \"4 items\"; accepted is a JSON array"));
-  EXPECT_EQ(refuse({{"Backends", "[]"}}).code, "InvalidParameter.Backends");
-  EXPECT_EQ(refuse({{"Backends", "[{}]"}}).code, "InvalidParameter.Backends");
+  EXPECT_EQ(refuse_probe({{"Backends", "[]"}}).code, "InvalidParameter.Backends");
+  EXPECT_EQ(refuse_probe({{"Backends", "[{}]"}}).code, "InvalidParameter.Backends");
 }
 
 TEST(ValidationTest, AnItemIsNamedInTheHint) {
-  EXPECT_EQ(refuse({{"Names", R"(["a","bcdef"])"}}).hint,
+  EXPECT_EQ(refuse_probe({{"Names", R"(["a","bcdef"])"}}).hint,
             "Names.2: received \"bcdef\"; accepted is 1 to 4 characters (it has 5 characters).");
-  EXPECT_EQ(refuse({{"Names.7", "bcdef"}}).hint,
+  EXPECT_EQ(refuse_probe({{"Names.7", "bcdef"}}).hint,
             "Names.7: received \"bcdef\"; accepted is 1 to 4 characters (it has 5 characters).");
 }
 
 TEST(ValidationTest, AListIsAJsonArrayAndNothingElse) {
   for (const char* text : {"a", "a,b", "{}", "1", "true", "\"a\"", "[", "[\"a\"", "[\"a\"]]", "[[\"a\"]]",
                            "[{\"a\":1}]", "[true]"}) {
-    EXPECT_EQ(refuse({{"Names", text}}).code, "InvalidParameter.Names") << text;
+    EXPECT_EQ(refuse_probe({{"Names", text}}).code, "InvalidParameter.Names") << text;
   }
 }
 
@@ -356,7 +353,7 @@ TEST(ValidationTest, AListOfObjectsComesNumberedOrAsJson) {
         R"([{"ServerId":"i-1","Weight":50,"Ip":""},{"ServerId":"i-2","Weight":"","Other":[1]}])"}},
   };
   for (const Sent& sent : spellings) {
-    const Probe request = accept(sent);
+    const Probe request = accept_probe(sent);
     ASSERT_EQ(request.backends.size(), 2u);
     EXPECT_EQ(request.backends[0].server_id, "i-1");
     EXPECT_EQ(request.backends[0].weight, 50);
@@ -368,23 +365,24 @@ TEST(ValidationTest, AListOfObjectsComesNumberedOrAsJson) {
 
 TEST(ValidationTest, NumbersTextAndBooleansInsideJsonComeInEitherForm) {
   const Probe request =
-      accept({{"Backends", R"([{"ServerId":17,"Weight":"0","Ip":"10.0.0.1","Encrypted":"True"}])"}});
+      accept_probe({{"Backends", R"([{"ServerId":17,"Weight":"0","Ip":"10.0.0.1","Encrypted":"True"}])"}});
   ASSERT_EQ(request.backends.size(), 1u);
   EXPECT_EQ(request.backends[0].server_id, "17");
   EXPECT_EQ(request.backends[0].weight, 0);
   EXPECT_EQ(request.backends[0].ip, "10.0.0.1");
   EXPECT_EQ(request.backends[0].encrypted, true);
-  EXPECT_EQ(accept({{"Backends", R"([{"ServerId":"i","Encrypted":false}])"}}).backends[0].encrypted, false);
+  EXPECT_EQ(accept_probe({{"Backends", R"([{"ServerId":"i","Encrypted":false}])"}}).backends[0].encrypted,
+            false);
   for (const char* text :
        {R"([{"ServerId":true}])", R"([{"ServerId":[]}])", R"([{"ServerId":"i","Weight":1.0}])",
         R"([{"ServerId":"i","Weight":true}])", R"([{"ServerId":"i","Weight":18446744073709551615}])",
         R"([{"ServerId":"i","Encrypted":1}])", R"(["i"])", R"([["i"]])", R"("[]")"}) {
-    EXPECT_EQ(refuse({{"Backends", text}}).code, "InvalidParameter.Backends") << text;
+    EXPECT_EQ(refuse_probe({{"Backends", text}}).code, "InvalidParameter.Backends") << text;
   }
 }
 
 TEST(ValidationTest, AFieldErrorNamesElementFieldAndValue) {
-  const Error error = refuse({{"Backends", R"([{"ServerId":"i-1"},{"ServerId":"i-2","Weight":101}])"}});
+  const Error error = refuse_probe({{"Backends", R"([{"ServerId":"i-1"},{"ServerId":"i-2","Weight":101}])"}});
   EXPECT_EQ(error.code, "InvalidParameter.Backends");
   EXPECT_EQ(error.message, "The specified field Backends invalid. Please check it again.");
   EXPECT_EQ(error.hint, "Backends.2.Weight: received \"101\"; accepted is an integer from 0 to 100.");
@@ -394,7 +392,7 @@ TEST(ValidationTest, ARequiredFieldThatIsMissingMakesTheParameterInvalid) {
   for (const Sent& sent : {Sent{{"Backends", R"([{"Weight":1}])"}}, Sent{{"Backends.1.Weight", "1"}},
                            Sent{{"Backends", R"([{"ServerId":"","Weight":1}])"}},
                            Sent{{"Backends", R"([{"Serverid":"i-1"}])"}}}) {
-    const Error error = refuse(sent);
+    const Error error = refuse_probe(sent);
     EXPECT_EQ(error.code, "InvalidParameter.Backends");
     EXPECT_EQ(error.hint, "Backends.1.ServerId: received nothing; accepted is text (it is mandatory).");
   }
@@ -402,20 +400,20 @@ TEST(ValidationTest, ARequiredFieldThatIsMissingMakesTheParameterInvalid) {
 
 TEST(ValidationTest, AnElementOfEmptyFieldsIsLeftOut) {
   for (const char* blank : {R"({"ServerId":"","Weight":null})", "{}", "null", R"({"Other":{}})"}) {
-    const Probe request = accept({{"Backends", std::string("[") + blank + R"(,{"ServerId":"i-2"}])"}});
+    const Probe request = accept_probe({{"Backends", std::string("[") + blank + R"(,{"ServerId":"i-2"}])"}});
     ASSERT_EQ(request.backends.size(), 1u) << blank;
     EXPECT_EQ(request.backends[0].server_id, "i-2");
   }
 }
 
 TEST(ValidationTest, AMemberSentTwiceIsRefused) {
-  EXPECT_THAT(refuse({{"Backends", R"([{"ServerId":"i-1","ServerId":"i-2"}])"}}).hint,
+  EXPECT_THAT(refuse_probe({{"Backends", R"([{"ServerId":"i-1","ServerId":"i-2"}])"}}).hint,
               HasSubstr("occurs twice"));
 }
 
 TEST(ValidationTest, DeepOrLongJsonIsRefused) {
-  EXPECT_EQ(refuse({{"Backends", std::string(100000, '[')}}).code, "InvalidParameter.Backends");
-  EXPECT_EQ(refuse({{"Backends", R"([{"ServerId":")" + std::string(70000, 'x') + R"("}])"}}).code,
+  EXPECT_EQ(refuse_probe({{"Backends", std::string(100000, '[')}}).code, "InvalidParameter.Backends");
+  EXPECT_EQ(refuse_probe({{"Backends", R"([{"ServerId":")" + std::string(70000, 'x') + R"("}])"}}).code,
             "InvalidParameter.Backends");
 }
 
@@ -425,24 +423,24 @@ TEST(ValidationTest, AnObjectComesDottedOrAsJson) {
   for (const Sent& sent : {Sent{{"Disk", R"({"Size":20,"Category":"ssd"})"}},
                            Sent{{"Disk", R"({"Size":"20","Category":"ssd","Other":{}})"}},
                            Sent{{"Disk.Size", "20"}, {"Disk.Category", "ssd"}, {"Disk.Other", "x"}}}) {
-    const Probe request = accept(sent);
+    const Probe request = accept_probe(sent);
     ASSERT_TRUE(request.disk);
     EXPECT_EQ(request.disk->size, 20);
     EXPECT_EQ(request.disk->category, "ssd");
   }
-  EXPECT_FALSE(accept({{"Disk", "{}"}}).disk);
-  EXPECT_FALSE(accept({{"Disk", R"({"Size":null,"Category":""})"}}).disk);
-  EXPECT_EQ(refuse({{"Disk.Size", "0"}}).hint,
+  EXPECT_FALSE(accept_probe({{"Disk", "{}"}}).disk);
+  EXPECT_FALSE(accept_probe({{"Disk", R"({"Size":null,"Category":""})"}}).disk);
+  EXPECT_EQ(refuse_probe({{"Disk.Size", "0"}}).hint,
             "Disk.Size: received \"0\"; accepted is an integer of at least 1.");
   for (const char* text : {"[]", "20", "x", "null x", R"([{"Size":20}])"}) {
-    EXPECT_EQ(refuse({{"Disk", text}}).code, "InvalidParameter.Disk") << text;
+    EXPECT_EQ(refuse_probe({{"Disk", text}}).code, "InvalidParameter.Disk") << text;
   }
 }
 
 // --- what an error says
 
 TEST(ValidationTest, TheActionsOwnRowIsPreferred) {
-  const Error error = refuse({{"Scheduler", "x"}});
+  const Error error = refuse_probe({{"Scheduler", "x"}});
   EXPECT_EQ(error.code, "InvalidParameter.Scheduler");
   EXPECT_EQ(error.message, "This scheduler is not known here.");
   EXPECT_EQ(invalid_parameter(Probe::declaration, "Port", "why").message,
@@ -451,16 +449,17 @@ TEST(ValidationTest, TheActionsOwnRowIsPreferred) {
 }
 
 TEST(ValidationTest, WhatWasReceivedIsBoundedAndPrintable) {
-  EXPECT_EQ(refuse({{"Port", std::string(65, '9')}}).hint,
+  EXPECT_EQ(refuse_probe({{"Port", std::string(65, '9')}}).hint,
             "Port: received \"" + std::string(64, '9') + "...\"; accepted is an integer from 1 to 65535.");
-  EXPECT_THAT(refuse({{"Port", std::string(1 << 20, 'x')}}).hint.size(), testing::Lt(200u));
-  EXPECT_THAT(refuse({{"Backends", "[{\"" + std::string(60000, 'x') + "\":1,\"" + std::string(60000, 'x')}})
-                  .hint.size(),
-              testing::Lt(1000u));
+  EXPECT_THAT(refuse_probe({{"Port", std::string(1 << 20, 'x')}}).hint.size(), testing::Lt(200u));
+  EXPECT_THAT(
+      refuse_probe({{"Backends", "[{\"" + std::string(60000, 'x') + "\":1,\"" + std::string(60000, 'x')}})
+          .hint.size(),
+      testing::Lt(1000u));
 }
 
 TEST(ValidationTest, ASecretIsNeverRepeated) {
-  const Error error = refuse({{"Password", "correct horse"}});
+  const Error error = refuse_probe({{"Password", "correct horse"}});
   EXPECT_EQ(error.code, "InvalidParameter.Password");
   EXPECT_THAT(error.hint, Not(HasSubstr("horse")));
   EXPECT_EQ(error.hint,
@@ -474,13 +473,13 @@ TEST(ValidationTest, AHandlerCanReportWhatBecameMandatory) {
 }
 
 TEST(ParameterSetTest, ALaterValueOfTheSameNameWins) {
-  const ParameterSet set = with({{"A", "1"}, {"A", "2"}});
+  const ParameterSet set = set_of({{"A", "1"}, {"A", "2"}});
   EXPECT_EQ(*set.find("A"), "2");
   EXPECT_EQ(set.size(), 1u);
 }
 
 TEST(ParameterSetTest, AnEmptyValueCountsAsAbsent) {
-  const ParameterSet set = with({{"A", ""}});
+  const ParameterSet set = set_of({{"A", ""}});
   EXPECT_EQ(set.find("A"), nullptr);
   EXPECT_EQ(set.find("B"), nullptr);
   EXPECT_EQ(set.size(), 1u);

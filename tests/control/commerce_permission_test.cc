@@ -8,13 +8,13 @@
 namespace sluice::control {
 namespace {
 
-std::string document(const std::string& statements) {
+std::string all_of_ens_and(const std::string& statements) {
   return R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"})" + statements +
          "]}";
 }
 
-std::string denying(const std::string& action, const std::string& resource = "*",
-                    const std::string& condition = "{}") {
+std::string but_denying(const std::string& action, const std::string& resource = "*",
+                        const std::string& condition = "{}") {
   return R"(,{"Effect":"Deny","Action":")" + action + R"(","Resource":")" + resource + R"(","Condition":)" +
          condition + "}";
 }
@@ -54,7 +54,7 @@ class CommercePermission : public testing::Test {
 
  private:
   void make_policy(const std::string& name, const std::string& statements) {
-    market.as_buyer("CreatePolicy", {{"PolicyName", name}, {"PolicyDocument", document(statements)}});
+    market.as_buyer("CreatePolicy", {{"PolicyName", name}, {"PolicyDocument", all_of_ens_and(statements)}});
   }
   static Key key_of(const json::Value& told) {
     return {told["AccessKeyId"].get<std::string>(), told["AccessKeySecret"].get<std::string>(),
@@ -71,20 +71,21 @@ TEST_F(CommercePermission, NoStatementAboutOrdersIsEnough) {
 
 TEST_F(CommercePermission, ADenyOfPlacingOrPayingStopsTheOrder) {
   const std::string own = "acs:bss:*:" + market.buyer.id + ":*";
-  const Key denied[] = {user("no-create", denying("bss:CreateOrder")),
-                        user("no-pay", denying("bss:PayOrder")), user("no-bss", denying("bss:*")),
-                        user("no-own", denying("bss:CreateOrder", own)),
-                        role("no-role", denying("bss:PayOrder"))};
+  const Key denied[] = {user("no-create", but_denying("bss:CreateOrder")),
+                        user("no-pay", but_denying("bss:PayOrder")), user("no-bss", but_denying("bss:*")),
+                        user("no-own", but_denying("bss:CreateOrder", own)),
+                        role("no-role", but_denying("bss:PayOrder"))};
   for (const Key& key : denied) expect_row(create(key), api::OrderError::AuthRamAuthFailed);
   EXPECT_EQ(market.book(market.buyer)["Cash"], "1000.00");
   EXPECT_TRUE(market.create().ok()) << "the account itself is asked for no policy";
 }
 
 TEST_F(CommercePermission, ADenyOfSomethingElseDoesNot) {
-  const Key allowed[] = {user("no-refund", denying("bss:RefundOrder")),
-                         user("others", denying("bss:CreateOrder", "acs:bss:*:1:*")),
-                         user("elsewhere", denying("bss:CreateOrder", "*",
-                                                   R"({"IpAddress":{"acs:SourceIp":"203.0.113.0/24"}})"))};
+  const Key allowed[] = {
+      user("no-refund", but_denying("bss:RefundOrder")),
+      user("others", but_denying("bss:CreateOrder", "acs:bss:*:1:*")),
+      user("elsewhere",
+           but_denying("bss:CreateOrder", "*", R"({"IpAddress":{"acs:SourceIp":"203.0.113.0/24"}})"))};
   for (const Key& key : allowed) {
     const Reply created = create(key);
     EXPECT_TRUE(created.ok()) << created.body;
@@ -92,16 +93,16 @@ TEST_F(CommercePermission, ADenyOfSomethingElseDoesNot) {
 }
 
 TEST_F(CommercePermission, TheProductsOwnPermissionIsAskedFirst) {
-  const Key key = user("neither", denying("bss:CreateOrder") + denying("ens:CreateLoadBalancer"));
+  const Key key = user("neither", but_denying("bss:CreateOrder") + but_denying("ens:CreateLoadBalancer"));
   EXPECT_EQ(create(key).code(), "NoPermission");
 }
 
 TEST_F(CommercePermission, HoldsAgainAsSoonAsTheDenyIsGone) {
-  const Key key = user("changing", denying("bss:CreateOrder"));
+  const Key key = user("changing", but_denying("bss:CreateOrder"));
   expect_row(create(key), api::OrderError::AuthRamAuthFailed);
   market.as_buyer("DetachPolicyFromUser",
                   {{"PolicyType", "Custom"}, {"PolicyName", "changing"}, {"UserName", "changing"}});
-  market.as_buyer("CreatePolicy", {{"PolicyName", "creators"}, {"PolicyDocument", document("")}});
+  market.as_buyer("CreatePolicy", {{"PolicyName", "creators"}, {"PolicyDocument", all_of_ens_and("")}});
   market.as_buyer("AttachPolicyToUser",
                   {{"PolicyType", "Custom"}, {"PolicyName", "creators"}, {"UserName", "changing"}});
   EXPECT_TRUE(create(key).ok());

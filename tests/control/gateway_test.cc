@@ -44,17 +44,6 @@ base::FormPairs v1_pairs() {
           {"Timestamp", "2026-01-02T03:04:05Z"}};
 }
 
-base::FormPairs without(base::FormPairs pairs, std::string_view name) {
-  std::erase_if(pairs, [&](const auto& pair) { return pair.first == name; });
-  return pairs;
-}
-
-base::FormPairs with(base::FormPairs pairs, std::string_view name, std::string value) {
-  pairs = without(std::move(pairs), name);
-  pairs.emplace_back(name, std::move(value));
-  return pairs;
-}
-
 Reply get(TestCloud& cloud, const std::string& target, gateway::Origin origin = {}) {
   return cloud.send(
       signature::Request{.method = "GET", .target = target, .headers = {{"Host", "127.0.0.1:8680"}}}, origin);

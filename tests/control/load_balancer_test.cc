@@ -37,12 +37,6 @@ class LoadBalancers : public ::testing::Test {
   }
 };
 
-Parameters with(Parameters parameters, const std::string& name, const std::string& value) {
-  std::erase_if(parameters, [&](const auto& pair) { return pair.first == name; });
-  parameters.emplace_back(name, value);
-  return parameters;
-}
-
 TEST_F(LoadBalancers, CreateAnswersWithTheFiveFieldsOfThePage) {
   const Reply reply =
       cloud.call("CreateLoadBalancer", with(create_parameters(), "LoadBalancerName", "front"));

@@ -51,7 +51,7 @@ void realize(Market& m, const Purse& purse) {
   if (purse.is_suspicious) m.act("PutTerm", {{"Kind", "RiskRule"}, {"Document", suspicion}});
 }
 
-struct Cause {
+struct PaymentCause {
   const char* name;
   OrderError row;
   void (*bring_about)(Purse&);
@@ -71,8 +71,8 @@ void set_method(Market& m, const char* kind, const char* reference) {
 }
 
 // As they are come to. An account that pays by card and one that pays by withholding are two.
-const std::vector<Cause>& causes() {
-  static const std::vector<Cause> all = {
+const std::vector<PaymentCause>& payment_causes() {
+  static const std::vector<PaymentCause> all = {
       // S16
       {"Suspicious", OrderError::PatRiskRejectForTradeData, [](Purse& p) { p.is_suspicious = true; },
        [](Market& m) {
@@ -180,12 +180,12 @@ const std::vector<Cause>& causes() {
   return all;
 }
 
-bool can_stand_together(const Cause& first, const Cause& second) {
+bool can_stand_together(const PaymentCause& first, const PaymentCause& second) {
   return std::ranges::find(first.alone_among, std::string_view(second.name)) == first.alone_among.end();
 }
 
-class APayment : public testing::TestWithParam<Cause> {};
-INSTANTIATE_TEST_SUITE_P(Payments, APayment, testing::ValuesIn(causes()),
+class APayment : public testing::TestWithParam<PaymentCause> {};
+INSTANTIATE_TEST_SUITE_P(Payments, APayment, testing::ValuesIn(payment_causes()),
                          [](const auto& one) { return std::string(one.param.name); });
 
 TEST_P(APayment, IsRefusedForItAndPassesWithoutIt) {
@@ -197,9 +197,10 @@ TEST_P(APayment, IsRefusedForItAndPassesWithoutIt) {
 }
 
 TEST_P(APayment, IsToldOfItBeforeAllThatComesLater) {
-  const auto first = std::ranges::find_if(
-      causes(), [](const Cause& each) { return std::string_view(each.name) == GetParam().name; });
-  for (auto second = std::next(first); second != causes().end(); ++second) {
+  const auto first = std::ranges::find_if(payment_causes(), [](const PaymentCause& each) {
+    return std::string_view(each.name) == GetParam().name;
+  });
+  for (auto second = std::next(first); second != payment_causes().end(); ++second) {
     if (!can_stand_together(*first, *second)) continue;
     SCOPED_TRACE(second->name);
     Market m;

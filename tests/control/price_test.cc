@@ -16,7 +16,7 @@ std::string leaf(const std::string& spec, const std::string& cycle, const std::s
          R"(","Unit":"Instance)" + cycle + R"(","UnitPrice":")" + price + R"("})";
 }
 
-std::string plan(const std::string& leaves, const std::string& more = {}) {
+std::string server_plan(const std::string& leaves, const std::string& more = {}) {
   return R"({"Commodity":"ens_server","Currency":"USD","ValidFrom":"2024-06-01T00:00:00Z",)" + more +
          R"("Leaves":[)" + leaves + "]}";
 }
@@ -30,7 +30,7 @@ class Price : public testing::Test {
     ASSERT_TRUE(reply.ok()) << reply.body;
   }
   void put_usual(const std::string& more = {}) {
-    put(plan(
+    put(server_plan(
         leaf("ens.sn1.tiny", "Month", "12.50") + "," + leaf("ens.sn1.tiny", "Month", "20", "cn-hangzhou") +
             "," + leaf("ens.sn1.tiny", "Hour", "0.02") + "," + leaf("disk.system", "Month", "0.05") + "," +
             leaf("disk.system", "Hour", "0.0001") + "," + leaf("disk.cloud_efficiency", "Month", "0.10") +
@@ -91,7 +91,8 @@ TEST_F(Price, ThatNoPlanKnowsIsRefusedAsNotToBeHad) {
 }
 
 TEST_F(Price, OfAPlanThatIsWrongIsAFailedCall) {
-  put(plan(R"({"Regions":["*"],"Spec":"ens.sn1.tiny","Cycle":"Month","Unit":"Moon","UnitPrice":"1"})"), true);
+  put(server_plan(R"({"Regions":["*"],"Spec":"ens.sn1.tiny","Cycle":"Month","Unit":"Moon","UnitPrice":"1"})"),
+      true);
   EXPECT_EQ(quoted(), "CallInterface");
 }
 

@@ -4,19 +4,17 @@
 #include <gtest/gtest.h>
 
 #include "control/plane/testing/test_cloud.h"
+#include "readers.h"
 
 namespace sluice::control {
 namespace {
 
 using ::testing::HasSubstr;
 
-constexpr const char* reading =
-    R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:Describe*","Resource":"*"}]})";
 constexpr const char* writing =
     R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:*","Resource":"*"}]})";
 
 const Parameters readers = {{"PolicyName", "readers"}, {"PolicyDocument", reading}};
-const Parameters custom_readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}};
 const Parameters readers_of_alice = {
     {"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"UserName", "alice"}};
 

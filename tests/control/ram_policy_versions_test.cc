@@ -4,29 +4,22 @@
 #include <gtest/gtest.h>
 
 #include "control/plane/testing/test_cloud.h"
+#include "readers.h"
 
 namespace sluice::control {
 namespace {
 
-constexpr const char* reading =
-    R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:Describe*","Resource":"*"}]})";
 constexpr const char* nothing =
     R"({"Version":"1","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]})";
 
-const Parameters readers = {{"PolicyName", "readers"}};
-const Parameters custom_readers = {{"PolicyType", "Custom"}, {"PolicyName", "readers"}};
-
-Parameters with(Parameters parameters, std::string name, std::string value) {
-  parameters.emplace_back(std::move(name), std::move(value));
-  return parameters;
-}
+const Parameters readers_by_name = {{"PolicyName", "readers"}};
 
 // The policy readers: v1, in force, lets describe, v2 does not.
 class PolicyVersions : public testing::Test {
  protected:
   PolicyVersions() {
-    EXPECT_TRUE(cloud.call("CreatePolicy", with(readers, "PolicyDocument", reading)).ok());
-    EXPECT_TRUE(cloud.call("CreatePolicyVersion", with(readers, "PolicyDocument", nothing)).ok());
+    EXPECT_TRUE(cloud.call("CreatePolicy", with(readers_by_name, "PolicyDocument", reading)).ok());
+    EXPECT_TRUE(cloud.call("CreatePolicyVersion", with(readers_by_name, "PolicyDocument", nothing)).ok());
   }
   Reply of_version(std::string_view action, const Parameters& policy, const char* version) {
     return cloud.call(action, with(policy, "VersionId", version));
@@ -70,32 +63,33 @@ TEST_F(PolicyVersions, PutInForceAreInForceAtOnce) {
   const Key alice = cloud.make_user("alice");
   ASSERT_TRUE(cloud.call("AttachPolicyToUser", with(custom_readers, "UserName", "alice")).ok());
   EXPECT_TRUE(cloud.call_as(alice, "DescribeNetworks").ok());
-  ASSERT_TRUE(of_version("SetDefaultPolicyVersion", readers, "v2").ok());
+  ASSERT_TRUE(of_version("SetDefaultPolicyVersion", readers_by_name, "v2").ok());
   EXPECT_EQ(cloud.call_as(alice, "DescribeNetworks").code(), "NoPermission");
   EXPECT_EQ(cloud.call("GetPolicy", custom_readers).value["Policy"]["DefaultVersion"], "v2");
-  ASSERT_TRUE(of_version("SetDefaultPolicyVersion", readers, "v1").ok());
+  ASSERT_TRUE(of_version("SetDefaultPolicyVersion", readers_by_name, "v1").ok());
   EXPECT_TRUE(cloud.call_as(alice, "DescribeNetworks").ok());
-  EXPECT_EQ(of_version("SetDefaultPolicyVersion", readers, "v3").code(), "EntityNotExist.Policy.Version");
+  EXPECT_EQ(of_version("SetDefaultPolicyVersion", readers_by_name, "v3").code(),
+            "EntityNotExist.Policy.Version");
 }
 
 TEST_F(PolicyVersions, InForceAreNotDeletedButOthersAre) {
-  const Reply conflict = of_version("DeletePolicyVersion", readers, "v1");
+  const Reply conflict = of_version("DeletePolicyVersion", readers_by_name, "v1");
   EXPECT_EQ(conflict.code(), "DeleteConflict.Policy.Version.Default");
   EXPECT_EQ(conflict.http_status, 409);
-  ASSERT_TRUE(of_version("DeletePolicyVersion", readers, "v2").ok());
-  EXPECT_EQ(of_version("DeletePolicyVersion", readers, "v2").code(), "EntityNotExist.Policy.Version");
-  EXPECT_EQ(cloud.call("CreatePolicyVersion", with(readers, "PolicyDocument", nothing))
+  ASSERT_TRUE(of_version("DeletePolicyVersion", readers_by_name, "v2").ok());
+  EXPECT_EQ(of_version("DeletePolicyVersion", readers_by_name, "v2").code(), "EntityNotExist.Policy.Version");
+  EXPECT_EQ(cloud.call("CreatePolicyVersion", with(readers_by_name, "PolicyDocument", nothing))
                 .value["PolicyVersion"]["VersionId"],
             "v3")
       << "a number is never given twice";
 }
 
 TEST_F(PolicyVersions, ButTheOneInForceKeepTheirPolicyFromBeingDeleted) {
-  const Reply conflict = cloud.call("DeletePolicy", readers);
+  const Reply conflict = cloud.call("DeletePolicy", readers_by_name);
   EXPECT_EQ(conflict.code(), "DeleteConflict.Policy.Version");
   EXPECT_EQ(conflict.http_status, 409);
-  ASSERT_TRUE(of_version("DeletePolicyVersion", readers, "v2").ok());
-  EXPECT_TRUE(cloud.call("DeletePolicy", readers).ok());
+  ASSERT_TRUE(of_version("DeletePolicyVersion", readers_by_name, "v2").ok());
+  EXPECT_TRUE(cloud.call("DeletePolicy", readers_by_name).ok());
 }
 
 TEST_F(PolicyVersions, OfOneAccountAreNotThoseOfAnother) {
@@ -104,7 +98,8 @@ TEST_F(PolicyVersions, OfOneAccountAreNotThoseOfAnother) {
   const Key other{"other-root", "s"};
   EXPECT_EQ(cloud.call_as(other, "ListPolicyVersions", custom_readers).code(), "EntityNotExist.Policy");
   for (const char* action : {"SetDefaultPolicyVersion", "DeletePolicyVersion"}) {
-    EXPECT_EQ(cloud.call_as(other, action, with(readers, "VersionId", "v2")).code(), "EntityNotExist.Policy");
+    EXPECT_EQ(cloud.call_as(other, action, with(readers_by_name, "VersionId", "v2")).code(),
+              "EntityNotExist.Policy");
   }
 }
 

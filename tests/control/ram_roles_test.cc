@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "control/plane/testing/test_cloud.h"
+#include "readers.h"
 
 namespace sluice::control {
 namespace {
@@ -15,18 +16,11 @@ constexpr const char* trust = R"({"Version":"1","Statement":[{"Effect":"Allow","
                               R"("Principal":{"RAM":["acs:ram::1234567890123456:root"]}}]})";
 constexpr const char* other_trust = R"({"Version":"1","Statement":[{"Effect":"Allow",)"
                                     R"("Action":"sts:AssumeRole","Principal":{"RAM":["acs:ram::1:root"]}}]})";
-constexpr const char* reading =
-    R"({"Version":"1","Statement":[{"Effect":"Allow","Action":"ens:Describe*","Resource":"*"}]})";
 
 const Parameters reader = {{"RoleName", "reader"}};
 const Parameters new_reader = {{"RoleName", "reader"}, {"AssumeRolePolicyDocument", trust}};
 const Parameters readers_of_reader = {
     {"PolicyType", "Custom"}, {"PolicyName", "readers"}, {"RoleName", "reader"}};
-
-Parameters with(Parameters parameters, std::string name, std::string value) {
-  parameters.emplace_back(std::move(name), std::move(value));
-  return parameters;
-}
 
 TEST(RamRoles, AreCreatedReadChangedListedAndDeleted) {
   TestCloud cloud;

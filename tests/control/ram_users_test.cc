@@ -15,11 +15,6 @@ using ::testing::Not;
 
 const Parameters alice = {{"UserName", "alice"}};
 
-Parameters with(Parameters parameters, std::string name, std::string value) {
-  parameters.emplace_back(std::move(name), std::move(value));
-  return parameters;
-}
-
 TEST(RamUsers, AreCreatedReadChangedListedAndDeleted) {
   TestCloud cloud;
   const Reply created = cloud.call("CreateUser", with(alice, "DisplayName", "Alice"));

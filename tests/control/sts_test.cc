@@ -14,8 +14,8 @@ using ::testing::MatchesRegex;
 
 constexpr std::chrono::seconds hour(3600);
 
-const gateway::Origin from_office{.over_tls = false, .address = *base::parse_ipv4("203.0.113.7")};
-const gateway::Origin from_elsewhere{.over_tls = false, .address = *base::parse_ipv4("198.51.100.7")};
+const gateway::Origin role_from_office{.over_tls = false, .address = *base::parse_ipv4("203.0.113.7")};
+const gateway::Origin role_from_elsewhere{.over_tls = false, .address = *base::parse_ipv4("198.51.100.7")};
 
 std::string trusting(const std::string& principals, const std::string& conditions = "{}",
                      const std::string& effect = "Allow") {
@@ -24,7 +24,7 @@ std::string trusting(const std::string& principals, const std::string& condition
          conditions + "}]}";
 }
 
-std::string allowing(const std::string& action, const std::string& resource) {
+std::string policy_allowing(const std::string& action, const std::string& resource) {
   return R"({"Version":"1","Statement":[{"Effect":"Allow","Action":")" + action + R"(","Resource":")" +
          resource + "\"}]}";
 }
@@ -196,7 +196,7 @@ TEST_F(Sts, AUserNeedsTheRolesTrustAndAPolicyOfHisOwn) {
   EXPECT_EQ(without_policy.http_status, 403);
   EXPECT_EQ(without_policy.text("Message"), "You are not authorized to do this action. Resource: acs:ram:*:" +
                                                 account + ":role/reader Action: sts:AssumeRole");
-  allow_alice("assumers", allowing("sts:AssumeRole", arn("reader")));
+  allow_alice("assumers", policy_allowing("sts:AssumeRole", arn("reader")));
   EXPECT_EQ(code(key_of(cloud.call_as(alice, "AssumeRole", session("reader"))), "DescribeNetworks"), "");
   make_role("writer", trusting(root()));
   EXPECT_EQ(code(alice, "AssumeRole", session("writer")), "NoPermission") << "the policy names another role";
@@ -267,7 +267,7 @@ TEST_F(Sts, ARoleThatIsNotThereIsNotAssumed) {
 
 TEST_F(Sts, APolicyOfTheSessionIsRefusedRatherThanIgnored) {
   const Reply refused =
-      cloud.call("AssumeRole", session("reader", {{"Policy", allowing("ens:Describe*", "*")}}));
+      cloud.call("AssumeRole", session("reader", {{"Policy", policy_allowing("ens:Describe*", "*")}}));
   EXPECT_EQ(refused.code(), "InvalidParameter.Policy");
   EXPECT_EQ(refused.http_status, 400);
   EXPECT_THAT(refused.text("Hint"), HasSubstr("session policies are not served"));
@@ -282,8 +282,9 @@ TEST_F(Sts, AnExternalIdIsAskedForByTheTrustPolicy) {
 
 TEST_F(Sts, ATrustPolicySeesWhereTheCallCameFrom) {
   trust("reader", trusting(root(), R"({"IpAddress":{"acs:SourceIp":"203.0.113.0/24"}})"));
-  EXPECT_TRUE(cloud.call_as(operators, "AssumeRole", session("reader"), from_office).ok());
-  EXPECT_EQ(cloud.call_as(operators, "AssumeRole", session("reader"), from_elsewhere).code(), "NoPermission");
+  EXPECT_TRUE(cloud.call_as(operators, "AssumeRole", session("reader"), role_from_office).ok());
+  EXPECT_EQ(cloud.call_as(operators, "AssumeRole", session("reader"), role_from_elsewhere).code(),
+            "NoPermission");
   trust("reader", trusting(root(), R"({"Bool":{"acs:SecureTransport":"true"}})"));
   EXPECT_EQ(cloud.call_as(operators, "AssumeRole", session("reader")).code(), "NoPermission");
   EXPECT_TRUE(

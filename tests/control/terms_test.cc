@@ -141,7 +141,7 @@ TEST_F(Terms, PlansWithFaultsAreRefusedUnlessTheyAreAccepted) {
   EXPECT_THAT(accepted.value["Warnings"][0].get<std::string>(), HasSubstr("leaves a gap"));
 }
 
-std::string plan(std::string_view from, std::string_view to) {
+std::string plan_between(std::string_view from, std::string_view to) {
   return R"({"Commodity":"elb_post","Currency":"USD","ValidFrom":")" + std::string(from) + "\"" +
          (to.empty() ? "" : R"(,"ValidTo":")" + std::string(to) + "\"") +
          R"(,"Leaves":[{"Regions":["*"],"Spec":"elb.s1.small","Cycle":"Month","Unit":"InstanceMonth",)"
@@ -152,22 +152,26 @@ TEST_F(Terms, PlansThatAreInForceTogetherAreRefusedUnlessTheyAreAccepted) {
   // The one there is: from 2024-06-01 on.
   const std::string id = only_plan_id();
   const char* begin = "2024-06-01T00:00:00Z";
-  EXPECT_TRUE(put("PricingPlan", plan("2024-01-01T00:00:00Z", begin)).ok()) << "until before it begins";
-  for (const std::string& document : {plan(begin, ""), plan("2024-05-01T00:00:00Z", "2024-06-01T00:00:01Z"),
-                                      plan("2027-01-01T00:00:00Z", "")}) {
+  EXPECT_TRUE(put("PricingPlan", plan_between("2024-01-01T00:00:00Z", begin)).ok())
+      << "until before it begins";
+  for (const std::string& document :
+       {plan_between(begin, ""), plan_between("2024-05-01T00:00:00Z", "2024-06-01T00:00:01Z"),
+        plan_between("2027-01-01T00:00:00Z", "")}) {
     const Reply refused = put("PricingPlan", document);
     EXPECT_EQ(refused.code(), "InvalidParameter.Document") << document;
     EXPECT_THAT(refused.text("Hint"), HasSubstr("version " + id));
   }
-  const Reply accepted = put_ok("PricingPlan", plan("2027-01-01T00:00:00Z", ""), {{"AcceptFaults", "true"}});
+  const Reply accepted =
+      put_ok("PricingPlan", plan_between("2027-01-01T00:00:00Z", ""), {{"AcceptFaults", "true"}});
   EXPECT_EQ(accepted.value["Warnings"].size(), 1u);
 }
 
 TEST_F(Terms, AChangeOfPricesAtATimeLeavesNoMomentWithoutAPrice) {
   const char* change = "2026-01-02T04:00:00Z";  // within the hour
   ASSERT_TRUE(
-      put("PricingPlan", plan("2024-06-01T00:00:00Z", change), {{"ReplacedTermId", only_plan_id()}}).ok());
-  ASSERT_TRUE(put("PricingPlan", plan(change, "")).ok());
+      put("PricingPlan", plan_between("2024-06-01T00:00:00Z", change), {{"ReplacedTermId", only_plan_id()}})
+          .ok());
+  ASSERT_TRUE(put("PricingPlan", plan_between(change, "")).ok());
   EXPECT_EQ(described({{"Kind", "PricingPlan"}}).size(), 2u);
   const std::string network = cloud.make_network(), vswitch = cloud.make_vswitch(network);
   EXPECT_TRUE(cloud.call("CreateLoadBalancer", cloud.balancer_parameters(network, vswitch)).ok());

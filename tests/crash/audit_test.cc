@@ -25,13 +25,13 @@ namespace {
 using control::Parameters;
 using control::Reply;
 
-constexpr int histories_default = e2e::sanitized ? 10 : 50;
-constexpr int waves_per_history = 8;
-constexpr uint64_t changes_of_a_wave = 120;
-constexpr int tokens = 3;
-
 class AuditCrashTest : public ::testing::Test {
  protected:
+  static constexpr int histories_default = e2e::sanitized ? 10 : 50;
+  static constexpr int waves_per_history = 8;
+  static constexpr uint64_t changes_of_a_wave = 120;
+  static constexpr int tokens = 3;
+
   AuditCrashTest() { base::configure_log(base::LogFormat::Text, base::LogLevel::Off); }
   ~AuditCrashTest() override { cloud_->close(); }
 

@@ -24,7 +24,6 @@
 namespace sluice::crash {
 namespace {
 
-constexpr int rounds_default = e2e::sanitized ? 2 : 5;
 constexpr size_t clients = 16;
 constexpr size_t creates_before = 100, creates_meanwhile = 400, creates_after = 100;
 constexpr size_t listeners = 4;
@@ -84,6 +83,8 @@ class Creates {
 
 class BackupTest : public ::testing::Test {
  protected:
+  static constexpr int rounds_default = e2e::sanitized ? 2 : 5;
+
   void start(const std::string& data) {
     server_ = std::make_unique<e2e::SluiceServer>(e2e::ServerSettings{.data_dir = directory_.path(data)});
     ASSERT_TRUE(server_->ready()) << server_->process().errors();

@@ -31,10 +31,6 @@ using control::Parameters;
 using control::Reply;
 using storage::Transaction;
 
-constexpr int histories_default = e2e::sanitized ? 8 : 40;
-constexpr int waves_per_history = 8;
-constexpr uint64_t changes_of_a_wave = 150;
-constexpr int tokens = 4;
 constexpr std::string_view spec = "elb.s2.medium";
 constexpr Minor deposit = 5200;  // one cycle of it
 constexpr Minor recharged = 20 * deposit;
@@ -50,6 +46,11 @@ int64_t number(Transaction& tx, const std::string& sql) {
 
 class MoneyCrashTest : public ::testing::Test {
  protected:
+  static constexpr int histories_default = e2e::sanitized ? 8 : 40;
+  static constexpr int waves_per_history = 8;
+  static constexpr uint64_t changes_of_a_wave = 150;
+  static constexpr int tokens = 4;
+
   MoneyCrashTest() { base::configure_log(base::LogFormat::Text, base::LogLevel::Off); }
   ~MoneyCrashTest() override { cloud_->close(); }
 

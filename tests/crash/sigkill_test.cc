@@ -24,17 +24,11 @@ namespace {
 
 using std::chrono::nanoseconds;
 
-constexpr size_t creates_at_once = 200;
-constexpr size_t listeners_at_first =
-    24;  // one is stopped per round and two are started: never fewer than 20
-constexpr size_t earlier_tokens_per_round = 20;
 constexpr int rounds_to_hit_everything = 20;  // kills before, between and after commit and answer
 constexpr int rounds_between_full_checks = 10;
 constexpr int rounds_between_killed_restarts = 5;
 // Some instants fall behind the last answer.
 constexpr double spread_over_duration = 1.1;
-
-constexpr int rounds_default = e2e::sanitized ? 5 : 50;
 
 double ms(nanoseconds duration) {
   return std::chrono::duration<double, std::milli>(duration).count();
@@ -42,6 +36,12 @@ double ms(nanoseconds duration) {
 
 class SigkillTest : public ::testing::Test {
  protected:
+  static constexpr size_t creates_at_once = 200;
+  static constexpr size_t listeners_at_first =
+      24;  // one is stopped per round and two are started: never fewer than 20
+  static constexpr size_t earlier_tokens_per_round = 20;
+  static constexpr int rounds_default = e2e::sanitized ? 5 : 50;
+
   SigkillTest() {
     start();
     const std::string block = e2e::own_block();

@@ -1,7 +1,6 @@
 // What is in deploy/ fits the program that is built beside it.
 
 #include <filesystem>
-#include <fstream>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -12,6 +11,7 @@
 
 #include "platform/storage/testing/scratch_directory.h"
 #include "tests/support/build.h"
+#include "tests/support/files.h"
 #include "tests/support/sluice_server.h"
 
 namespace sluice::e2e {
@@ -22,11 +22,6 @@ using ::testing::IsSubsetOf;
 
 constexpr const char* unit_file = SLUICE_SOURCE_DIR "/deploy/sluice.service";
 constexpr const char* container_file = SLUICE_SOURCE_DIR "/deploy/Containerfile";
-
-std::string read(const std::string& path) {
-  std::ifstream stream(path);
-  return std::string(std::istreambuf_iterator<char>(stream), {});
-}
 
 bool is_there(const std::string& program) {
   return ::access(program.c_str(), X_OK) == 0;
@@ -54,7 +49,7 @@ std::string line_after(const std::string& text, const std::string& name) {
 }
 
 TEST(Unit, PassesOptionsThatServeHas) {
-  const std::string start = line_after(read(unit_file), "ExecStart=");
+  const std::string start = line_after(content_of(unit_file), "ExecStart=");
   ASSERT_THAT(start, HasSubstr("/usr/bin/sluice serve "));
   const auto given = options_in(start);
   EXPECT_GE(given.size(), 4u);
@@ -62,7 +57,7 @@ TEST(Unit, PassesOptionsThatServeHas) {
 }
 
 TEST(Unit, LoadsWhatItsStartNames) {
-  const std::string unit = read(unit_file), start = line_after(unit, "ExecStart=");
+  const std::string unit = content_of(unit_file), start = line_after(unit, "ExecStart=");
   const std::regex credential("=%d/([a-z-]+)");
   size_t count = 0;
   for (std::sregex_iterator found(start.begin(), start.end(), credential), end; found != end;
@@ -78,7 +73,8 @@ TEST(Unit, IsOneThatSystemdUnderstands) {
   // It wants to see the program, which is installed elsewhere.
   const storage::ScratchDirectory directory;
   const std::string copy = directory.path("sluice.service");
-  std::ofstream(copy) << std::regex_replace(read(unit_file), std::regex("/usr/bin/sluice"), SLUICE_BINARY);
+  std::ofstream(copy) << std::regex_replace(content_of(unit_file), std::regex("/usr/bin/sluice"),
+                                            SLUICE_BINARY);
   const Finished finished = run_found({analyze, "verify", copy});
   EXPECT_EQ(finished.exit, 0) << finished.output << finished.errors;
   EXPECT_EQ(finished.output + finished.errors, "");
@@ -87,7 +83,7 @@ TEST(Unit, IsOneThatSystemdUnderstands) {
 // The packages that the second stage of the container installs.
 std::set<std::string> installed_packages() {
   std::set<std::string> packages;
-  const std::string text = read(container_file);
+  const std::string text = content_of(container_file);
   const std::regex install("apt-get install[^\n]*\\\\\n((?: +[a-z0-9.+-]+ \\\\\n)+)");
   std::smatch found;
   if (!std::regex_search(text, found, install)) return packages;
@@ -120,7 +116,7 @@ TEST(Container, HasTheLibrariesOfTheProgramAndNoOthers) {
 }
 
 TEST(Container, CallsTheProgramAsItIs) {
-  const std::string text = read(container_file);
+  const std::string text = content_of(container_file);
   for (const auto& [line, command] :
        {std::pair(line_after(text, "HEALTHCHECK"), "ready"), std::pair(line_after(text, "CMD"), "serve")}) {
     EXPECT_THAT(line, HasSubstr("\"" + std::string(command) + "\""));
@@ -132,7 +128,7 @@ TEST(Container, CallsTheProgramAsItIs) {
 }
 
 TEST(Container, ComesFromDebianAlone) {
-  const std::string text = read(container_file);
+  const std::string text = content_of(container_file);
   const std::regex from("\nFROM ([^ \n]+)");
   size_t stages = 0;
   for (std::sregex_iterator found(text.begin(), text.end(), from), end; found != end; ++found, ++stages) {

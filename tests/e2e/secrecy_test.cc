@@ -3,7 +3,6 @@
 
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -12,6 +11,7 @@
 
 #include "platform/base/encoding.h"
 #include "platform/storage/testing/scratch_directory.h"
+#include "tests/support/files.h"
 #include "tests/support/sluice_server.h"
 
 namespace sluice::e2e {
@@ -20,17 +20,12 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string read(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(stream), {});
-}
-
 class Secrecy : public ::testing::Test {
  protected:
   std::string data() const { return directory.path("data"); }
   // What credentials.json of the data directory says.
   std::string drawn(std::string_view member) const {
-    const auto value = json::parse(read(data() + "/credentials.json"));
+    const auto value = json::parse(content_of(data() + "/credentials.json"));
     return value ? std::string(json::find_text(*value, member).value_or("")) : "";
   }
   storage::ScratchDirectory directory;
@@ -65,7 +60,7 @@ TEST_F(Secrecy, NoSecretIsInTheLogOrInAFileThatIsNotForIt) {
   }
   EXPECT_EQ(server.terminate(), 0);
   said += server.process().read_rest() + server.process().errors();
-  const std::string sealing_key = read(data() + "/secrets.key");
+  const std::string sealing_key = content_of(data() + "/secrets.key");
   // A start with the wrong key, a second start on taken data, and the commands about all that.
   std::ofstream(directory.path("wrong.key")) << std::string(32, 'w');
   ServerSettings wrong{.data_dir = data(), .own_key = false, .development = false};
@@ -92,7 +87,7 @@ TEST_F(Secrecy, NoSecretIsInTheLogOrInAFileThatIsNotForIt) {
     for (const auto& entry : std::filesystem::directory_iterator(data())) {
       const std::string name = entry.path().filename().string();
       if (name == "credentials.json") continue;
-      EXPECT_EQ(read(entry.path().string()).find(secret), std::string::npos) << name;
+      EXPECT_EQ(content_of(entry.path().string()).find(secret), std::string::npos) << name;
       ++files;
     }
   }
@@ -135,7 +130,7 @@ TEST_F(Secrecy, WhatTheEnvironmentBroughtIsTakenOutOfIt) {
   command.environment["SLUICE_SEALING_KEY"] = sealing_key;
   ChildProcess process(command);
   ASSERT_TRUE(process.read_line()) << process.errors();
-  const std::string environment = read("/proc/" + std::to_string(process.pid()) + "/environ");
+  const std::string environment = content_of("/proc/" + std::to_string(process.pid()) + "/environ");
   ASSERT_THAT(environment, HasSubstr("ASAN_OPTIONS"));
   EXPECT_THAT(environment, Not(HasSubstr(Api::key_secret)));
   EXPECT_THAT(environment, Not(HasSubstr(sealing_key)));
@@ -167,9 +162,9 @@ TEST_F(Secrecy, AServerLeavesNoCoreAndCannotBeLookedIntoUnlessItIsForDevelopment
     ASSERT_TRUE(server.ready()) << server.process().errors();
     EXPECT_EQ(owner_of(server.process().pid()), development ? user : 0u);
     const std::string process = "/proc/" + std::to_string(server.process().pid());
-    EXPECT_THAT(read(process + "/status"), HasSubstr("Umask:\t0077\n"));
+    EXPECT_THAT(content_of(process + "/status"), HasSubstr("Umask:\t0077\n"));
     if (development) continue;
-    std::istringstream limits(read(process + "/limits"));
+    std::istringstream limits(content_of(process + "/limits"));
     std::string limit;
     while (std::getline(limits, limit) && !limit.starts_with("Max core file size")) continue;
     EXPECT_THAT(limit, ::testing::MatchesRegex("Max core file size +0 +0 +bytes *"));

@@ -2,16 +2,15 @@
 
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
 #include "platform/storage/testing/scratch_directory.h"
 #include "tests/support/eventually.h"
+#include "tests/support/files.h"
 #include "tests/support/sluice_server.h"
 
 namespace sluice::e2e {
@@ -236,12 +235,6 @@ TEST_F(Serve, RateLimitsThatAreNoneAreRefusedInASentence) {
 }
 
 // The permission bits of a file.
-mode_t mode_of(const std::string& path) {
-  struct stat status {};
-  EXPECT_EQ(::stat(path.c_str(), &status), 0) << path;
-  return status.st_mode & 07777;
-}
-
 TEST_F(Serve, WhatIsSecretIsTheOwnersAlone) {
   const SluiceServer server({.data_dir = data(), .own_key = false});
   ASSERT_TRUE(server.ready());
@@ -253,17 +246,13 @@ TEST_F(Serve, WhatIsSecretIsTheOwnersAlone) {
 
 TEST_F(Serve, ADrawnKeyThatACrashLeftUnwrittenIsWrittenByTheNextStart) {
   const std::string path = data() + "/credentials.json";
-  const auto read_credentials = [&] {
-    std::ifstream file(path);
-    return std::string(std::istreambuf_iterator<char>(file), {});
-  };
   { const SluiceServer server({.data_dir = data(), .own_key = false}); }
-  const std::string written = read_credentials();
+  const std::string written = content_of(path);
   EXPECT_NE(written, "");
   std::filesystem::remove(path);
   const SluiceServer server({.data_dir = data(), .own_key = false});
   ASSERT_TRUE(server.ready());
-  EXPECT_EQ(read_credentials(), written);
+  EXPECT_EQ(content_of(path), written);
   EXPECT_EQ(mode_of(path), 0600u);
 }
 

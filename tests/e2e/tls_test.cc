@@ -2,14 +2,13 @@
 
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
 #include "platform/storage/testing/scratch_directory.h"
 #include "platform/tls/authority.h"
+#include "tests/support/files.h"
 #include "tests/support/sluice_server.h"
 
 namespace sluice::e2e {
@@ -19,17 +18,6 @@ using ::testing::AllOf;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-std::string content_of(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-mode_t mode_of(const std::string& path) {
-  struct stat status {};
-  EXPECT_EQ(::stat(path.c_str(), &status), 0) << path;
-  return status.st_mode & 07777;
-}
 
 class Https : public ::testing::Test {
  protected:

@@ -13,7 +13,6 @@ namespace {
 
 using ::testing::IsEmpty;
 
-const Key root{std::string(TestCloud::key_id), std::string(TestCloud::key_secret)};
 const Key tenant{"birch-key", "birch-secret"};
 
 class TwoAccounts : public testing::Test {

@@ -18,6 +18,9 @@ using control::Parameters;
 using control::Reply;
 using control::TestCloud;
 
+// Of the account that is there from the start, the operator's.
+inline const Key root{std::string(TestCloud::key_id), std::string(TestCloud::key_secret)};
+
 class Household {
  public:
   // Makes everything, by calls with this key: balancers, users and so on called `name` and `name`-2,

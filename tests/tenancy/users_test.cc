@@ -72,8 +72,6 @@ std::vector<const api::Action*> actions_by_name() {
   return actions;
 }
 
-const Key root{std::string(TestCloud::key_id), std::string(TestCloud::key_secret)};
-
 class EveryActionByName : public testing::TestWithParam<const api::Action*> {
  protected:
   EveryActionByName() {

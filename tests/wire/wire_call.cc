@@ -78,7 +78,7 @@ std::string acs3_canonical(const WireCall& call, const Unsigned& request) {
   return signature::acs3_canonical_request(view, request.signed_headers).value();
 }
 
-std::string write(const WireCall& call, const Unsigned& request) {
+std::string write_unsigned(const WireCall& call, const Unsigned& request) {
   std::string target = target_of(request.query);
   if (!call.added_to_target.empty()) target += (request.query.empty() ? "?" : "&") + call.added_to_target;
   std::string text = call.method + " " + target + " HTTP/1.1\r\n";
@@ -95,7 +95,7 @@ std::string write_v1(const WireCall& call) {
       signature::rpc_v1_signature(hash, base::Secret(call.secret), v1_to_sign(call, request));
   const std::string signature = call.signature.value_or(right);
   if (!signature.empty()) request.query.emplace_back("Signature", signature);
-  return write(call, request);
+  return write_unsigned(call, request);
 }
 
 std::string write_acs3(const WireCall& call) {
@@ -103,7 +103,7 @@ std::string write_acs3(const WireCall& call) {
   if (!call.signature_type.empty()) {
     request.query.emplace_back("SignatureType", call.signature_type);
     request.headers.emplace_back("x-acs-bearer-token", "token");
-    return write(call, request);
+    return write_unsigned(call, request);
   }
   const std::string right = signature::acs3_signature(
       base::Secret(call.secret), signature::acs3_string_to_sign(acs3_canonical(call, request)));
@@ -115,7 +115,7 @@ std::string write_acs3(const WireCall& call) {
                                                    .signature = call.signature.value_or(right)};
   request.headers.emplace_back(
       "Authorization", call.authorization.empty() ? signature::print(authorization) : call.authorization);
-  return write(call, request);
+  return write_unsigned(call, request);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ std::string canonical(const Wire& wire, const std::vector<std::string>& signed_h
 }
 
 // What a server does with a request whose key it knows.
-bool verifies(const Wire& wire, const base::Secret& secret) {
+bool is_signed_with(const Wire& wire, const base::Secret& secret) {
   Wire copy = wire;
   const auto authorization = parse_acs3_authorization(*find_header(copy.headers, "Authorization"));
   if (!authorization || authorization->algorithm != acs3_algorithm) return false;
@@ -63,7 +63,7 @@ TEST_P(Acs3Vector, EveryWireFormGivesThePublishedStringsAndSignature) {
     EXPECT_EQ(text.substr(text.rfind('\n') + 1), vector().hashed_payload);
     EXPECT_EQ(acs3_string_to_sign(text), vector().string_to_sign);
     EXPECT_EQ(acs3_signature(vector().secret, vector().string_to_sign), vector().signature);
-    EXPECT_TRUE(verifies(form, vector().secret));
+    EXPECT_TRUE(is_signed_with(form, vector().secret));
   }
 }
 
@@ -91,7 +91,7 @@ TEST_P(Acs3Vector, OneOtherCharacterOfTheSignatureFails) {
     changed.signature[i] = changed.signature[i] == '0' ? '1' : '0';
     Wire request = wire();
     authorize(request, changed);
-    EXPECT_FALSE(verifies(request, vector().secret)) << i;
+    EXPECT_FALSE(is_signed_with(request, vector().secret)) << i;
   }
 }
 
@@ -99,7 +99,7 @@ TEST_P(Acs3Vector, ChangingAnyCharacterOfTheQueryFails) {
   for (size_t i = wire().target.find('?') + 1; i > 0 && i < wire().target.size(); ++i) {
     Wire request = wire();
     request.target[i] = request.target[i] == '7' ? '8' : '7';
-    EXPECT_FALSE(verifies(request, vector().secret)) << request.target;
+    EXPECT_FALSE(is_signed_with(request, vector().secret)) << request.target;
   }
 }
 
@@ -108,7 +108,7 @@ TEST_P(Acs3Vector, AddingAnUnsignedQueryParameterFails) {
     Wire request = wire();
     request.target += request.target.find('?') == std::string::npos ? '?' : '&';
     request.target += extra;
-    EXPECT_FALSE(verifies(request, vector().secret)) << extra;
+    EXPECT_FALSE(is_signed_with(request, vector().secret)) << extra;
   }
 }
 
@@ -116,11 +116,11 @@ TEST_P(Acs3Vector, ChangingOneBodyByteFails) {
   for (size_t i = 0; i < wire().body.size(); ++i) {
     Wire request = wire();
     request.body[i] = static_cast<char>(request.body[i] ^ 1);
-    EXPECT_FALSE(verifies(request, vector().secret)) << i;
+    EXPECT_FALSE(is_signed_with(request, vector().secret)) << i;
   }
   Wire request = wire();
   request.body += 'x';
-  EXPECT_FALSE(verifies(request, vector().secret));
+  EXPECT_FALSE(is_signed_with(request, vector().secret));
 }
 
 TEST_P(Acs3Vector, ChangingOrDroppingASignedHeaderFails) {
@@ -128,15 +128,15 @@ TEST_P(Acs3Vector, ChangingOrDroppingASignedHeaderFails) {
     SCOPED_TRACE(name);
     Wire request = wire();
     *find_header(request.headers, name) += 'x';
-    EXPECT_FALSE(verifies(request, vector().secret));
+    EXPECT_FALSE(is_signed_with(request, vector().secret));
 
     request = wire();
     request.headers.emplace_back(name, "second");
-    EXPECT_FALSE(verifies(request, vector().secret));
+    EXPECT_FALSE(is_signed_with(request, vector().secret));
 
     request = wire();
     std::erase_if(request.headers, [&](const auto& header) { return header.first == name; });
-    EXPECT_FALSE(verifies(request, vector().secret));
+    EXPECT_FALSE(is_signed_with(request, vector().secret));
   }
 }
 
@@ -146,7 +146,7 @@ TEST_P(Acs3Vector, DroppingANameFromSignedHeadersFails) {
     std::erase(changed.signed_headers, name);
     Wire request = wire();
     authorize(request, changed);
-    EXPECT_FALSE(verifies(request, vector().secret)) << name;
+    EXPECT_FALSE(is_signed_with(request, vector().secret)) << name;
   }
 }
 
@@ -165,21 +165,21 @@ TEST_P(Acs3Vector, AHeaderThatMustBeSignedIsMissedEvenIfTheSignatureMatches) {
     const bool is_needed = std::find(needed.begin(), needed.end(), name) != needed.end();
     const auto missing = acs3_missing_signed_header(request.view(), changed.signed_headers);
     EXPECT_EQ(missing, is_needed ? std::optional<std::string_view>(name) : std::nullopt);
-    EXPECT_EQ(verifies(request, vector().secret), !is_needed);
+    EXPECT_EQ(is_signed_with(request, vector().secret), !is_needed);
   }
 }
 
 TEST_P(Acs3Vector, AnotherMethodPathSecretOrAlgorithmFails) {
   Wire request = wire();
   request.method = request.method == "GET" ? "POST" : "GET";
-  EXPECT_FALSE(verifies(request, vector().secret));
+  EXPECT_FALSE(is_signed_with(request, vector().secret));
   request = wire();
   request.target.insert(1, "other");
-  EXPECT_FALSE(verifies(request, vector().secret));
-  EXPECT_FALSE(verifies(wire(), base::Secret("other")));
+  EXPECT_FALSE(is_signed_with(request, vector().secret));
+  EXPECT_FALSE(is_signed_with(wire(), base::Secret("other")));
   request = wire();
   find_header(request.headers, "Authorization")->replace(0, acs3_algorithm.size(), "ACS3-HMAC-SM3");
-  EXPECT_FALSE(verifies(request, vector().secret));
+  EXPECT_FALSE(is_signed_with(request, vector().secret));
 }
 
 TEST_P(Acs3Vector, HeaderCaseOrderBlanksAndUnsignedHeadersDoNotMatter) {
@@ -192,7 +192,7 @@ TEST_P(Acs3Vector, HeaderCaseOrderBlanksAndUnsignedHeadersDoNotMatter) {
   }
   std::reverse(request.headers.begin(), request.headers.end());
   request.headers.emplace_back("x-forwarded-for", "192.0.2.1");
-  EXPECT_TRUE(verifies(request, vector().secret));
+  EXPECT_TRUE(is_signed_with(request, vector().secret));
 }
 
 TEST(Acs3, TemporaryCredentialsSignTheirTwoHeaders) {

@@ -5,14 +5,14 @@
 namespace sluice::audit {
 namespace {
 
-const base::WallTime noon = *base::parse_iso8601("2026-01-02T12:00:00Z");
+const base::WallTime event_noon = *base::parse_iso8601("2026-01-02T12:00:00Z");
 
 TEST(EventId, IsAUuidThatSaysWhenItsEventWas) {
-  const EventId id = event_id(noon + std::chrono::milliseconds(7), 0x1234'5678'9ABC'DEF0);
+  const EventId id = event_id(event_noon + std::chrono::milliseconds(7), 0x1234'5678'9ABC'DEF0);
   EXPECT_EQ(id.get(), "019B7E94-3207-7000-9234-56789ABCDEF0");
   const auto parts = parse_event_id(id.get());
   ASSERT_TRUE(parts);
-  EXPECT_EQ(parts->time, noon + std::chrono::milliseconds(7));
+  EXPECT_EQ(parts->time, event_noon + std::chrono::milliseconds(7));
   EXPECT_EQ(parts->random, 0x1234'5678'9ABC'DEF0u);
 }
 

@@ -5,10 +5,10 @@
 namespace sluice::audit {
 namespace {
 
-const base::WallTime noon = *base::parse_iso8601("2026-01-02T12:00:00Z");
+const base::WallTime refusal_noon = *base::parse_iso8601("2026-01-02T12:00:00Z");
 constexpr auto second = std::chrono::seconds(1);
 
-Event denied(std::string_view key, std::string_view action, base::WallTime time = noon,
+Event denied(std::string_view key, std::string_view action, base::WallTime time = refusal_noon,
              std::string_view code = "NoPermission") {
   Event event;
   event.time = time;
@@ -26,7 +26,7 @@ Event unproved(Event event) {
 }
 
 Event of_nobody(std::string_view key, std::string_view address) {
-  Event event = unproved(denied(key, "Any", noon, "InvalidAccessKeyId.NotFound"));
+  Event event = unproved(denied(key, "Any", refusal_noon, "InvalidAccessKeyId.NotFound"));
   event.caller.account_key = 0;
   event.source = *base::parse_ipv4(address);
   return event;
@@ -41,7 +41,7 @@ int64_t calls_of(const std::vector<Event>& events) {
 TEST(Refusals, EqualOnesOfOneSecondAreOneEventThatTellsOfTheFirst) {
   Refusals refusals;
   for (int i = 0; i < 10'000; ++i) {
-    Event event = denied("k", "CreateNetwork", noon + std::chrono::milliseconds(i / 10));
+    Event event = denied("k", "CreateNetwork", refusal_noon + std::chrono::milliseconds(i / 10));
     event.request_id = model::RequestId(std::to_string(i));
     refusals.note(std::move(event));
   }
@@ -57,22 +57,22 @@ TEST(Refusals, AreToldApartByKeyActionCodeAndSecond) {
   refusals.note(denied("k", "CreateNetwork"));
   refusals.note(denied("other", "CreateNetwork"));
   refusals.note(denied("k", "DeleteNetwork"));
-  refusals.note(denied("k", "CreateNetwork", noon, "Throttling.User"));
-  refusals.note(denied("k", "CreateNetwork", noon + second));
+  refusals.note(denied("k", "CreateNetwork", refusal_noon, "Throttling.User"));
+  refusals.note(denied("k", "CreateNetwork", refusal_noon + second));
   refusals.note(unproved(denied("k", "CreateNetwork")));
   EXPECT_EQ(refusals.size(), 6u);
 }
 
 TEST(Refusals, StayUntilTheirSecondIsOver) {
   Refusals refusals;
-  refusals.note(denied("k", "CreateNetwork", noon));
-  refusals.note(denied("k", "CreateNetwork", noon + second));
-  EXPECT_EQ(refusals.take(noon + second).size(), 1u);
-  EXPECT_TRUE(refusals.take(noon + second).empty());
-  EXPECT_EQ(refusals.take(noon + 2 * second).size(), 1u);
+  refusals.note(denied("k", "CreateNetwork", refusal_noon));
+  refusals.note(denied("k", "CreateNetwork", refusal_noon + second));
+  EXPECT_EQ(refusals.take(refusal_noon + second).size(), 1u);
+  EXPECT_TRUE(refusals.take(refusal_noon + second).empty());
+  EXPECT_EQ(refusals.take(refusal_noon + 2 * second).size(), 1u);
   // Also if the clock has stepped back since.
-  refusals.note(denied("k", "CreateNetwork", noon + second));
-  EXPECT_EQ(refusals.take(noon).size(), 1u);
+  refusals.note(denied("k", "CreateNetwork", refusal_noon + second));
+  EXPECT_EQ(refusals.take(refusal_noon).size(), 1u);
 }
 
 TEST(Refusals, OfKeysThatNobodyHasAreOneEventAnAddress) {
@@ -108,7 +108,7 @@ TEST(Refusals, TakeNoMoreMemoryThanTheirBound) {
   Refusals refusals({.events_max = 50, .events_per_account_max = 10});
   for (int account = 1; account <= 1000; ++account) {
     for (int i = 0; i < 20; ++i) {
-      Event event = denied("k", "Action" + std::to_string(i), noon + account * second);
+      Event event = denied("k", "Action" + std::to_string(i), refusal_noon + account * second);
       event.caller.account_key = account;
       refusals.note(std::move(event));
     }

@@ -17,8 +17,8 @@ using std::chrono::seconds;
 constexpr int64_t busy = 1, quiet = 2;
 
 // A key of the account that has its number.
-bool use(RecentNonces& nonces, int64_t account, std::string_view nonce, base::WallTime time,
-         base::WallTime now) {
+bool remember(RecentNonces& nonces, int64_t account, std::string_view nonce, base::WallTime time,
+              base::WallTime now) {
   return nonces.remember(account, {digest_of(std::to_string(account), nonce), time}, now);
 }
 
@@ -40,33 +40,33 @@ TEST(RecentNonces, KeyAndNonceDoNotRunIntoEachOther) {
 
 TEST(RecentNonces, AreRememberedAsLongAsTheirTimestampIsAccepted) {
   RecentNonces nonces;
-  EXPECT_TRUE(use(nonces, 1, "nonce", noon, noon));
-  EXPECT_FALSE(use(nonces, 1, "nonce", noon, noon + minutes(15)));
+  EXPECT_TRUE(remember(nonces, 1, "nonce", noon, noon));
+  EXPECT_FALSE(remember(nonces, 1, "nonce", noon, noon + minutes(15)));
   // From here on the timestamp itself is refused, so forgetting is safe.
-  EXPECT_TRUE(use(nonces, 1, "nonce", noon + minutes(16), noon + minutes(16)));
+  EXPECT_TRUE(remember(nonces, 1, "nonce", noon + minutes(16), noon + minutes(16)));
   EXPECT_EQ(nonces.size(), 1u);
 }
 
 TEST(RecentNonces, AClockThatStepsForwardAndBackLetsNoReplayPass) {
   RecentNonces nonces;
-  EXPECT_TRUE(use(nonces, 1, "nonce", noon, noon));
-  EXPECT_TRUE(use(nonces, 1, "later", noon + minutes(60), noon + minutes(60)));
-  EXPECT_FALSE(use(nonces, 1, "nonce", noon, noon));
-  EXPECT_TRUE(use(nonces, 1, "new", noon + seconds(1), noon + seconds(1)));
+  EXPECT_TRUE(remember(nonces, 1, "nonce", noon, noon));
+  EXPECT_TRUE(remember(nonces, 1, "later", noon + minutes(60), noon + minutes(60)));
+  EXPECT_FALSE(remember(nonces, 1, "nonce", noon, noon));
+  EXPECT_TRUE(remember(nonces, 1, "new", noon + seconds(1), noon + seconds(1)));
 }
 
 TEST(RecentNonces, AnAccountThatUsesUpItsShareShrinksItsOwnWindowOnly) {
   RecentNonces nonces({.nonces_max = 100, .nonces_per_account_max = 2});
-  EXPECT_TRUE(use(nonces, busy, "first", noon, noon));
-  EXPECT_TRUE(use(nonces, quiet, "first", noon, noon));
-  EXPECT_TRUE(use(nonces, busy, "second", noon + seconds(1), noon));
+  EXPECT_TRUE(remember(nonces, busy, "first", noon, noon));
+  EXPECT_TRUE(remember(nonces, quiet, "first", noon, noon));
+  EXPECT_TRUE(remember(nonces, busy, "second", noon + seconds(1), noon));
   EXPECT_TRUE(nonces.can_remember(busy, noon));
-  EXPECT_TRUE(use(nonces, busy, "third", noon + seconds(2), noon));
+  EXPECT_TRUE(remember(nonces, busy, "third", noon + seconds(2), noon));
   EXPECT_FALSE(nonces.can_remember(busy, noon));  // "first" was forgotten: nothing as old as it is accepted
   EXPECT_TRUE(nonces.can_remember(busy, noon + seconds(1)));
-  EXPECT_FALSE(use(nonces, busy, "second", noon + seconds(1), noon));
+  EXPECT_FALSE(remember(nonces, busy, "second", noon + seconds(1), noon));
   EXPECT_TRUE(nonces.can_remember(quiet, noon));
-  EXPECT_FALSE(use(nonces, quiet, "first", noon, noon));
+  EXPECT_FALSE(remember(nonces, quiet, "first", noon, noon));
 }
 
 TEST(RecentNonces, AllKeysOfAnAccountHaveOneShare) {
@@ -82,14 +82,14 @@ TEST(RecentNonces, AllKeysOfAnAccountHaveOneShare) {
 
 TEST(RecentNonces, WhereAllAreTooManyTheOldestOfTheLargestHolderGo) {
   RecentNonces nonces({.nonces_max = 2, .nonces_per_account_max = 2});
-  EXPECT_TRUE(use(nonces, 1, "n", noon, noon));
-  EXPECT_TRUE(use(nonces, 2, "n", noon + seconds(1), noon));
-  EXPECT_TRUE(use(nonces, 3, "n", noon + seconds(2), noon));
+  EXPECT_TRUE(remember(nonces, 1, "n", noon, noon));
+  EXPECT_TRUE(remember(nonces, 2, "n", noon + seconds(1), noon));
+  EXPECT_TRUE(remember(nonces, 3, "n", noon + seconds(2), noon));
   EXPECT_FALSE(nonces.can_remember(1, noon)) << "all held as much, and this one the oldest";
   EXPECT_TRUE(nonces.can_remember(1, noon + seconds(1)));
   for (const int64_t other : {2, 3, 4}) EXPECT_TRUE(nonces.can_remember(other, noon)) << other;
   EXPECT_EQ(nonces.size(), 2u);
-  EXPECT_TRUE(use(nonces, 3, "m", noon + seconds(3), noon));
+  EXPECT_TRUE(remember(nonces, 3, "m", noon + seconds(3), noon));
   EXPECT_FALSE(nonces.can_remember(3, noon + seconds(2))) << "it held two of three";
   EXPECT_TRUE(nonces.can_remember(2, noon));
 }
@@ -112,11 +112,11 @@ TEST(RecentNonces, ManyBusyAccountsNeverShrinkTheWindowOfQuietOnes) {
   for (int round = 0; round < rounds; ++round) {
     const int64_t account = below(busy_ones);
     const base::WallTime time = noon - minutes(15) + seconds(below(1800));
-    if (!use(nonces, account, std::to_string(round), time, noon)) ++refused;
+    if (!remember(nonces, account, std::to_string(round), time, noon)) ++refused;
     if (round % quiet_every == 0) {
       Sent sent{busy_ones + round / quiet_every % quiet_ones, std::to_string(round),
                 noon - minutes(15) + seconds(below(1800))};
-      ASSERT_TRUE(use(nonces, sent.account, sent.nonce, sent.time, noon)) << "round " << round;
+      ASSERT_TRUE(remember(nonces, sent.account, sent.nonce, sent.time, noon)) << "round " << round;
       of_quiet_ones.push_back(std::move(sent));
     }
     ASSERT_LE(nonces.size(), bounds.nonces_max);
@@ -126,7 +126,7 @@ TEST(RecentNonces, ManyBusyAccountsNeverShrinkTheWindowOfQuietOnes) {
     EXPECT_EQ(nonces.can_remember(account, noon - minutes(15)), account >= busy_ones) << account;
   }
   for (const Sent& sent : of_quiet_ones) {
-    EXPECT_FALSE(use(nonces, sent.account, sent.nonce, sent.time, noon)) << "a replay passed";
+    EXPECT_FALSE(remember(nonces, sent.account, sent.nonce, sent.time, noon)) << "a replay passed";
   }
 }
 
@@ -153,7 +153,7 @@ TEST(RecentNonces, NoReplayEverPassesAndMemoryStaysInsideItsBounds) {
                              : Sent{below(5), std::to_string(step), now - minutes(15) + seconds(below(1800))};
     const bool in_window = sent.time >= now - clock_skew_max && sent.time <= now + clock_skew_max;
     const bool passes = in_window && nonces.can_remember(sent.account, sent.time) &&
-                        use(nonces, sent.account, sent.nonce, sent.time, now);
+                        remember(nonces, sent.account, sent.nonce, sent.time, now);
     ASSERT_LE(nonces.size(), bounds.nonces_max);
     if (!passes) continue;
     ASSERT_TRUE(once.emplace(sent.account, sent.nonce, sent.time).second)

@@ -7,7 +7,7 @@
 namespace sluice::nonces {
 namespace {
 
-const base::WallTime noon = *base::parse_iso8601("2026-01-02T12:00:00Z");
+const base::WallTime committed_noon = *base::parse_iso8601("2026-01-02T12:00:00Z");
 
 int64_t rows(storage::Transaction& tx) {
   int64_t count = 0;
@@ -18,12 +18,12 @@ int64_t rows(storage::Transaction& tx) {
 TEST(UsedNonces, ARequestTakesEffectOnce) {
   schema::ScratchDatabase database;
   database.run([](storage::Transaction& tx) {
-    const Nonce nonce{digest_of("key", "nonce"), noon};
-    EXPECT_TRUE(use(tx, nonce, noon));
-    EXPECT_FALSE(use(tx, nonce, noon));
-    EXPECT_FALSE(use(tx, nonce, noon + clock_skew_max));
-    EXPECT_TRUE(use(tx, {digest_of("key", "other"), noon}, noon));
-    EXPECT_TRUE(use(tx, {digest_of("other", "nonce"), noon}, noon));
+    const Nonce nonce{digest_of("key", "nonce"), committed_noon};
+    EXPECT_TRUE(use(tx, nonce, committed_noon));
+    EXPECT_FALSE(use(tx, nonce, committed_noon));
+    EXPECT_FALSE(use(tx, nonce, committed_noon + clock_skew_max));
+    EXPECT_TRUE(use(tx, {digest_of("key", "other"), committed_noon}, committed_noon));
+    EXPECT_TRUE(use(tx, {digest_of("other", "nonce"), committed_noon}, committed_noon));
     return 0;
   });
 }
@@ -32,7 +32,7 @@ TEST(UsedNonces, AreClearedAwayOnceTheirTimestampIsRefused) {
   static constexpr int many = 100;
   schema::ScratchDatabase database;
   database.run([](storage::Transaction& tx) {
-    base::WallTime now = noon;
+    base::WallTime now = committed_noon;
     for (int i = 0; i < many; ++i) {
       EXPECT_TRUE(use(tx, {digest_of("key", std::to_string(i)), now}, now));
       now += std::chrono::seconds(1);

@@ -59,10 +59,10 @@ const std::vector<Family> families = {
      {"10.0.0.1", "10.0.0.0/31", "10.0.0.0/8", "0.0.0.0/0", "192.0.2.128/25", "192.0.2.128"},
      {"10.0.0.1", "10.0.0.2", "192.0.2.127", "192.0.2.128", "255.255.255.255"}}};
 
-constexpr Key product_keys[] = {{"ens:Text", KeyType::Text},     {"ens:Other", KeyType::Text},
-                                {"ens:Number", KeyType::Number}, {"ens:Count", KeyType::Number},
-                                {"ens:Expiry", KeyType::Time},   {"ens:Flag", KeyType::Flag},
-                                {"ens:Peer", KeyType::Address}};
+constexpr Key modelled_keys[] = {{"ens:Text", KeyType::Text},     {"ens:Other", KeyType::Text},
+                                 {"ens:Number", KeyType::Number}, {"ens:Count", KeyType::Number},
+                                 {"ens:Expiry", KeyType::Time},   {"ens:Flag", KeyType::Flag},
+                                 {"ens:Peer", KeyType::Address}};
 
 policy::Value typed(KeyType type, const std::string& text) {
   switch (type) {
@@ -241,7 +241,7 @@ TEST(DecideAndModel, AgreeOnRandomPoliciesAndRequests) {
     std::vector<std::shared_ptr<const Policy>> policies;
     std::vector<Named> identity;
     const auto compile = [&](const Value& document) {
-      const auto policy = parse(json::print(document), product_keys);
+      const auto policy = parse(json::print(document), modelled_keys);
       if (!policy) {
         ADD_FAILURE() << policy.error().message << "\n" << json::print(document);
         return false;

@@ -7,20 +7,20 @@
 namespace sluice::policy {
 namespace {
 
-constexpr Key product_keys[] = {{"ens:Number", KeyType::Number}, {"ens:Text", KeyType::Text}};
+constexpr Key two_keys[] = {{"ens:Number", KeyType::Number}, {"ens:Text", KeyType::Text}};
 
-struct Case {
+struct Refused {
   std::string document;
   std::string_view message;
 };
 
 std::string message_of(const std::string& document) {
-  const auto policy = parse(document, product_keys);
+  const auto policy = parse(document, two_keys);
   return policy ? "accepted" : policy.error().message;
 }
 
 std::string message_of_trust(const std::string& document) {
-  const auto policy = parse_trust(document, product_keys);
+  const auto policy = parse_trust(document, two_keys);
   return policy ? "accepted" : policy.error().message;
 }
 
@@ -47,7 +47,7 @@ std::string list_of(size_t count, const std::string& item) {
 }
 
 TEST(MalformedDocument, IsRefusedAsAWhole) {
-  const Case cases[] = {
+  const Refused cases[] = {
       {"",
        "PolicyDocument: received text that is not JSON at byte 0 (\"syntax error while parsing value - "
        "unexpected end of input; expected '[', '{', or a literal\"); accepted is JSON."},
@@ -74,11 +74,11 @@ TEST(MalformedDocument, IsRefusedAsAWhole) {
        "Statement: received a list of 129; accepted is a statement, or a list of 1 to 128 of them."},
       {R"({"Version":"1","Statement":[3]})", "Statement[0]: received 3; accepted is an object."},
   };
-  for (const Case& c : cases) EXPECT_EQ(message_of(c.document), c.message) << c.document;
+  for (const Refused& c : cases) EXPECT_EQ(message_of(c.document), c.message) << c.document;
 }
 
 TEST(MalformedDocument, IsRefusedForAStatement) {
-  const Case cases[] = {
+  const Refused cases[] = {
       {R"({"Version":"1","Statement":{}})",
        "Statement.Effect: received nothing; accepted is \"Allow\" or \"Deny\"."},
       {statement(""), "Statement[1].Effect: received nothing; accepted is \"Allow\" or \"Deny\"."},
@@ -132,7 +132,7 @@ TEST(MalformedDocument, IsRefusedForAStatement) {
        "Statement[1].NotResource: received a member that is not known here; accepted is Effect, Action, "
        "NotAction, Resource, Condition."},
   };
-  for (const Case& c : cases) EXPECT_EQ(message_of(c.document), c.message) << c.document;
+  for (const Refused& c : cases) EXPECT_EQ(message_of(c.document), c.message) << c.document;
 }
 
 TEST(MalformedDocument, IsRefusedForAResource) {
@@ -217,7 +217,7 @@ TEST(MalformedDocument, IsRefusedForTheShapeOfACondition) {
   const std::string unknown =
       "Statement[1].Condition.StringEqualsIfExists: received an operator that is not known; accepted is " +
       std::string(operators);
-  const Case cases[] = {
+  const Refused cases[] = {
       {condition("[]"), "Statement[1].Condition: received []; accepted is an object of operators."},
       {condition(R"({"StringEqualsIfExists":{"ens:Text":"x"}})"), unknown},
       {condition(R"({"Bool":{}})"),
@@ -250,7 +250,7 @@ TEST(MalformedDocument, IsRefusedForTheShapeOfACondition) {
        "Statement[1].Condition.StringLike.acs:SourceIp: received a key of another type than StringLike "
        "compares; accepted is this key under IpAddress, NotIpAddress."},
   };
-  for (const Case& c : cases) EXPECT_EQ(message_of(c.document), c.message) << c.document;
+  for (const Refused& c : cases) EXPECT_EQ(message_of(c.document), c.message) << c.document;
 }
 
 TEST(MalformedDocument, IsShownInPart) {
@@ -272,7 +272,7 @@ TEST(MalformedTrustPolicy, IsRefusedForItsPrincipals) {
       ram = "acs:ram::<account>:root, acs:ram::<account>:user/<name> or acs:ram::<account>:role/<name>.",
       service = "the name of a service such as \"ecs.aliyuncs.com\".",
       provider = "acs:ram::<account>:saml-provider/<name> or acs:ram::<account>:oidc-provider/<name>.";
-  const Case shapes[] = {
+  const Refused shapes[] = {
       {trust(R"("Action":"sts:AssumeRole")"),
        "Statement[0].Principal: received nothing; accepted is an object with one or more of RAM, Service, "
        "Federated."},
@@ -297,7 +297,7 @@ TEST(MalformedTrustPolicy, IsRefusedForItsPrincipals) {
        "Principal, "
        "Condition."},
   };
-  for (const Case& c : shapes) EXPECT_EQ(message_of_trust(c.document), c.message) << c.document;
+  for (const Refused& c : shapes) EXPECT_EQ(message_of_trust(c.document), c.message) << c.document;
 
   struct NameCase {
     const char* kind;

@@ -14,11 +14,11 @@ constexpr Outcome allowed = Outcome::Allowed, explicitly = Outcome::ExplicitDeny
                   implicitly = Outcome::ImplicitDeny;
 constexpr std::string_view balancer = "acs:ens:cn-chengdu-telecom:1234567890123456:loadbalancer/lb-1";
 
-constexpr Key product_keys[] = {
+constexpr Key text_and_number_keys[] = {
     {"ens:Text", KeyType::Text}, {"ens:Number", KeyType::Number}, {"ens:Absent", KeyType::Text}};
 
 std::shared_ptr<const Policy> compile(std::string_view document) {
-  const auto policy = parse(document, product_keys);
+  const auto policy = parse(document, text_and_number_keys);
   if (policy) return *policy;
   ADD_FAILURE() << document << "\n" << policy.error().message;
   return nullptr;

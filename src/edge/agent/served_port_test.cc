@@ -11,7 +11,7 @@ namespace {
 using edgetest::free_port;
 using edgetest::test_address;
 
-const base::Ipv4 address = test_address(1);
+const base::Ipv4 bound_address = test_address(1);
 
 std::vector<uint16_t> ports(const std::vector<base::Endpoint>& endpoints) {
   std::vector<uint16_t> numbers;
@@ -26,51 +26,51 @@ class ServedPort : public ::testing::Test {
 };
 
 TEST_F(ServedPort, IsTheListenersOwnWherePossible) {
-  const uint16_t port = free_port(address);
-  const auto opened = open_served_port(opener_, address, port, 0, {});
+  const uint16_t port = free_port(bound_address);
+  const auto opened = open_served_port(opener_, bound_address, port, 0, {});
   ASSERT_TRUE(opened);
-  EXPECT_EQ(opened->socket->local(), (base::Endpoint{address, port}));
+  EXPECT_EQ(opened->socket->local(), (base::Endpoint{bound_address, port}));
   EXPECT_EQ(opened->remark, "");
 }
 
 TEST_F(ServedPort, IsAHighOneWherePrivilegesAreMissing) {
-  const auto opened = open_served_port(opener_, address, 80, 0, {});
+  const auto opened = open_served_port(opener_, bound_address, 80, 0, {});
   ASSERT_TRUE(opened);
   EXPECT_EQ(opened->socket->local().port, 10080);
   EXPECT_EQ(opened->remark,
-            "port 80 on " + base::format_ipv4(address) + " needs privileges; served on port 10080");
+            "port 80 on " + base::format_ipv4(bound_address) + " needs privileges; served on port 10080");
 }
 
 TEST_F(ServedPort, IsAnyIfTheHighOneIsTaken) {
-  opener_.fail({address, 10080}, EADDRINUSE);
-  const auto opened = open_served_port(opener_, address, 80, 0, {});
+  opener_.fail({bound_address, 10080}, EADDRINUSE);
+  const auto opened = open_served_port(opener_, bound_address, 80, 0, {});
   ASSERT_TRUE(opened);
   EXPECT_GT(opened->socket->local().port, 1023);
   EXPECT_EQ(ports(opener_.asked()), (std::vector<uint16_t>{80, 10080, 0}));
 }
 
 TEST_F(ServedPort, IsTheOneServedBeforeIfThatIsFree) {
-  const uint16_t before = free_port(address);
-  const auto opened = open_served_port(opener_, address, 80, before, {});
+  const uint16_t before = free_port(bound_address);
+  const auto opened = open_served_port(opener_, bound_address, 80, before, {});
   ASSERT_TRUE(opened);
   EXPECT_EQ(opened->socket->local().port, before);
-  opener_.fail({address, before}, EADDRINUSE);
-  const auto next = open_served_port(opener_, address, 80, before, {});
+  opener_.fail({bound_address, before}, EADDRINUSE);
+  const auto next = open_served_port(opener_, bound_address, 80, before, {});
   ASSERT_TRUE(next);
   EXPECT_EQ(next->socket->local().port, 10080);
 }
 
 TEST_F(ServedPort, IsNeverOneThatBelongsToAnotherListener) {
-  const auto opened = open_served_port(opener_, address, 80, 20080, {10080, 20080});
+  const auto opened = open_served_port(opener_, bound_address, 80, 20080, {10080, 20080});
   ASSERT_TRUE(opened);
   EXPECT_EQ(ports(opener_.asked()), (std::vector<uint16_t>{80, 0}));
   EXPECT_NE(opened->socket->local().port, 10080);
 }
 
 TEST_F(ServedPort, IsNotReplacedWhereSomethingElseIsWrong) {
-  const uint16_t port = free_port(address);
-  opener_.fail({address, port}, EADDRINUSE);
-  const auto opened = open_served_port(opener_, address, port, 0, {});
+  const uint16_t port = free_port(bound_address);
+  opener_.fail({bound_address, port}, EADDRINUSE);
+  const auto opened = open_served_port(opener_, bound_address, port, 0, {});
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error(), EADDRINUSE);
   EXPECT_EQ(ports(opener_.asked()), (std::vector<uint16_t>{port}));

@@ -7,17 +7,17 @@
 namespace sluice::http {
 namespace {
 
-using State = ResponseReader::State;
+using ReaderState = ResponseReader::State;
 
 constexpr ResponseLimits small{.head_bytes_max = 200, .body_bytes_max = 10, .interim_answers_max = 2};
 
 // "STATUS BODY" and whether the connection can be used again, or what is wrong.
-std::string read(std::string_view bytes, bool then_ends, size_t step, bool answers_head = false) {
+std::string read_response(std::string_view bytes, bool then_ends, size_t step, bool answers_head = false) {
   ResponseReader reader(answers_head, small);
   for (size_t at = 0; at < bytes.size(); at += step) reader.feed(bytes.substr(at, step));
-  if (then_ends && reader.state() == State::More) reader.end_of_stream();
-  if (reader.state() == State::More) return "more";
-  if (reader.state() == State::Failed) return reader.error();
+  if (then_ends && reader.state() == ReaderState::More) reader.end_of_stream();
+  if (reader.state() == ReaderState::More) return "more";
+  if (reader.state() == ReaderState::Failed) return reader.error();
   const bool reusable = reader.connection_reusable();
   const Response response = reader.take();
   return std::to_string(response.status) + " " + response.body + (reusable ? " keep" : " close");
@@ -64,26 +64,27 @@ TEST(ResponseReader, IsATableOfBytesAndAnswers) {
   for (const auto& c : cases) {
     for (const size_t step : {1, 2, 3, 7, 1000}) {
       // Bytes behind the answer are only seen together with it, or as bytes that nobody asked for.
-      EXPECT_EQ(read(c.bytes, c.then_ends, step), c.expected) << c.bytes << " in steps of " << step;
+      EXPECT_EQ(read_response(c.bytes, c.then_ends, step), c.expected) << c.bytes << " in steps of " << step;
     }
   }
 }
 
 TEST(ResponseReader, AnAnswerToHeadHasNoBody) {
-  EXPECT_EQ(read("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", false, 1, true), "200  keep");
+  EXPECT_EQ(read_response("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", false, 1, true), "200  keep");
 }
 
 TEST(ResponseReader, KeepsTheHeaders) {
   ResponseReader reader(false, {});
-  ASSERT_EQ(reader.feed("HTTP/1.1 200 OK\r\nX-Request-Id: 7\r\nContent-Length: 0\r\n\r\n"), State::Done);
+  ASSERT_EQ(reader.feed("HTTP/1.1 200 OK\r\nX-Request-Id: 7\r\nContent-Length: 0\r\n\r\n"),
+            ReaderState::Done);
   EXPECT_EQ(find_header(reader.take().headers, "x-request-id"), "7");
 }
 
 TEST(ResponseReader, TheEndAfterTheAnswerOnlyEndsTheConnection) {
   ResponseReader reader(false, {});
-  ASSERT_EQ(reader.feed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), State::Done);
+  ASSERT_EQ(reader.feed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), ReaderState::Done);
   EXPECT_TRUE(reader.connection_reusable());
-  EXPECT_EQ(reader.end_of_stream(), State::Done);
+  EXPECT_EQ(reader.end_of_stream(), ReaderState::Done);
   EXPECT_FALSE(reader.connection_reusable());
 }
 

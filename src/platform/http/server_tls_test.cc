@@ -15,7 +15,7 @@ namespace {
 using std::chrono::seconds;
 using ::testing::HasSubstr;
 
-const std::string get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+const std::string get_over_tls = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
 // A client that talks TLS as soon as it has something to say.
 class TlsClient {
@@ -66,7 +66,7 @@ class ServerOverTls : public ServerFixture {
   // Connected, its first request answered, idle.
   TlsClient& settled_client() {
     TlsClient& client = connect_tls();
-    client.send(get);
+    client.send(get_over_tls);
     EXPECT_TRUE(answered(client, "200(GET /)"));
     settle();
     return client;
@@ -80,10 +80,10 @@ TEST_F(ServerOverTls, AConnectionServesManyRequestsAndTheHandlerKnows) {
   for (const tls::Version newest : {tls::Version::Tls12, tls::Version::Tls13}) {
     requests_.clear();
     TlsClient& client = connect_tls(newest);
-    client.send(get);
+    client.send(get_over_tls);
     ASSERT_TRUE(answered(client, "200(GET /)"));
     settle();
-    client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + get);
+    client.send("POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello" + get_over_tls);
     ASSERT_TRUE(answered(client, "200(GET /) 200(POST /x hello) 200(GET /)"));
     ASSERT_EQ(requests_.size(), 3u);
     for (const Request& request : requests_) EXPECT_TRUE(request.over_tls);
@@ -94,7 +94,7 @@ TEST_F(ServerOverTls, PlainRequestsOnTheSamePortAreServedAndToldApart) {
   start_tls();
   RawClient& plain = connect();
   TlsClient& secure = connect_tls();
-  plain.send(get);
+  plain.send(get_over_tls);
   secure.send("GET /s HTTP/1.1\r\nHost: a\r\n\r\n");
   ASSERT_TRUE(until([&] {
     return answers_in(plain.received()) == "200(GET /)" && answers_in(secure.received) == "200(GET /s)";
@@ -105,7 +105,7 @@ TEST_F(ServerOverTls, PlainRequestsOnTheSamePortAreServedAndToldApart) {
 TEST_F(ServerOverTls, WithoutAContextAHandshakeIsAMalformedRequest) {
   start();
   TlsClient& client = connect_tls();
-  client.send(get);
+  client.send(get_over_tls);
   ASSERT_TRUE(until([&] { return client.peer.failed(); }));
   EXPECT_EQ(client.peer.error(), "the other side does not speak TLS");
   EXPECT_EQ(server_->counters().requests_refused, 1u);
@@ -119,10 +119,10 @@ TEST_F(ServerOverTls, ANewContextIsForNewConnections) {
   const auto renewed = tls::issue_server_certificate(stranger, {tls::host("localhost")}, now).value();
   server_->serve_tls(tls::ServerContext::from_pem(renewed.certificate, renewed.key, now).value());
   TlsClient& next = connect_tls();
-  next.send(get);
+  next.send(get_over_tls);
   ASSERT_TRUE(until([&] { return next.peer.failed(); }));
   EXPECT_THAT(next.peer.error(), HasSubstr("authority that is not trusted"));
-  old.send(get);
+  old.send(get_over_tls);
   EXPECT_TRUE(answered(old, "200(GET /) 200(GET /)"));
 }
 
@@ -190,7 +190,7 @@ TEST_F(ServerOverTls, GarbageBehindTheFirstByteClosesTheConnectionAndNothingElse
   }
   EXPECT_EQ(server_->counters().tls_failures, 1u) << "the others only ended too early";
   EXPECT_EQ(requests_.size(), 1u);
-  neighbour.send(get);
+  neighbour.send(get_over_tls);
   EXPECT_TRUE(answered(neighbour, "200(GET /) 200(GET /)"));
 }
 
@@ -227,7 +227,7 @@ TEST_F(ServerOverTls, DrainingLetsARequestFinishAndClosesIdleOnes) {
   TlsClient& idle = settled_client();
   answer_later();
   TlsClient& busy = connect_tls();
-  busy.send(get);
+  busy.send(get_over_tls);
   ASSERT_TRUE(until([&] { return waiting_.size() == 1; }));
   bool drained = false;
   server_->drain(seconds(5), [&] { drained = true; });

@@ -18,13 +18,13 @@ using std::chrono::hours;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-const base::WallTime now = *base::parse_iso8601("2026-01-02T03:04:05Z");
+const base::WallTime issued_at = *base::parse_iso8601("2026-01-02T03:04:05Z");
 
 CertificatePtr parse(const Identity& identity) {
   return std::move(parse_certificates(identity.certificate, "it").value().front());
 }
 
-Identity issue(const Identity& authority, const std::vector<HostName>& hosts, base::WallTime at = now) {
+Identity issue(const Identity& authority, const std::vector<HostName>& hosts, base::WallTime at = issued_at) {
   auto issued = issue_server_certificate(authority, hosts, at);
   EXPECT_TRUE(issued) << (issued ? "" : issued.error());
   return issued ? std::move(*issued) : Identity{};
@@ -66,36 +66,36 @@ std::string verdict(const Identity& authority, const Identity& server, const Hos
 }
 
 TEST(Authority, SignsForExactlyTheHostsAskedFor) {
-  const Identity authority = make_authority("Test", now);
+  const Identity authority = make_authority("Test", issued_at);
   const Identity server =
       issue(authority, {host("127.0.0.1"), host("::1"), host("localhost"), host("*.edge.example.com")});
   for (const char* good : {"127.0.0.1", "::1", "localhost", "a.edge.example.com"}) {
-    EXPECT_EQ(verdict(authority, server, host(good), now), "ok") << good;
+    EXPECT_EQ(verdict(authority, server, host(good), issued_at), "ok") << good;
   }
   for (const char* other : {"127.0.0.2", "::2"}) {
-    EXPECT_EQ(verdict(authority, server, host(other), now), "IP address mismatch") << other;
+    EXPECT_EQ(verdict(authority, server, host(other), issued_at), "IP address mismatch") << other;
   }
   for (const char* other : {"localhost.example.com", "edge.example.com", "a.b.edge.example.com"}) {
-    EXPECT_EQ(verdict(authority, server, host(other), now), "hostname mismatch") << other;
+    EXPECT_EQ(verdict(authority, server, host(other), issued_at), "hostname mismatch") << other;
   }
 }
 
 TEST(Authority, VouchesForItsOwnOnly) {
-  const Identity authority = make_authority("Test", now), other = make_authority("Test", now);
+  const Identity authority = make_authority("Test", issued_at), other = make_authority("Test", issued_at);
   const Identity server = issue(authority, {host("localhost")});
-  EXPECT_EQ(verdict(other, server, host("localhost"), now), "unable to get local issuer certificate");
+  EXPECT_EQ(verdict(other, server, host("localhost"), issued_at), "unable to get local issuer certificate");
 }
 
 TEST(Authority, MayNotSignBelowTheServersItSignsFor) {
-  const Identity authority = make_authority("Test", now);
+  const Identity authority = make_authority("Test", issued_at);
   const Identity server = issue(authority, {host("localhost")});
-  const auto below = issue_server_certificate(server, {host("localhost")}, now);
+  const auto below = issue_server_certificate(server, {host("localhost")}, issued_at);
   ASSERT_FALSE(below);
   EXPECT_EQ(below.error(), "the authority's certificate is not one of an authority");
 }
 
 TEST(Authority, ItsExtensionsSayWhatItIs) {
-  const Identity authority = make_authority("Test", now);
+  const Identity authority = make_authority("Test", issued_at);
   const CertificatePtr root = parse(authority);
   EXPECT_EQ(extension_of(root.get(), NID_basic_constraints), "critical CA:TRUE, pathlen:0");
   EXPECT_EQ(extension_of(root.get(), NID_key_usage), "critical Certificate Sign, CRL Sign");
@@ -110,32 +110,34 @@ TEST(Authority, ItsExtensionsSayWhatItIs) {
 }
 
 TEST(Authority, ItsCertificatesLastAsLongAsTheyShould) {
-  const Identity authority = make_authority("Test", now);
+  const Identity authority = make_authority("Test", issued_at);
   const auto of_authority = validity_of(authority.certificate);
-  EXPECT_EQ(of_authority->begins, now - backdating);
-  EXPECT_EQ(of_authority->ends, now + authority_validity);
+  EXPECT_EQ(of_authority->begins, issued_at - backdating);
+  EXPECT_EQ(of_authority->ends, issued_at + authority_validity);
   const auto of_server = validity_of(issue(authority, {host("localhost")}).certificate);
-  EXPECT_EQ(of_server->begins, now - backdating);
+  EXPECT_EQ(of_server->begins, issued_at - backdating);
   EXPECT_EQ(of_server->ends - of_server->begins, server_validity);
 
-  const base::WallTime late = now + authority_validity - days(10);
+  const base::WallTime late = issued_at + authority_validity - days(10);
   EXPECT_EQ(validity_of(issue(authority, {host("localhost")}, late).certificate)->ends, of_authority->ends)
       << "nobody outlives the authority";
-  const auto too_late = issue_server_certificate(authority, {host("localhost")}, now + authority_validity);
+  const auto too_late =
+      issue_server_certificate(authority, {host("localhost")}, issued_at + authority_validity);
   ASSERT_FALSE(too_late);
   EXPECT_THAT(too_late.error(), StartsWith("the authority has expired: it ended at "));
 }
 
 TEST(Authority, TimeDecides) {
-  const Identity authority = make_authority("Test", now);
+  const Identity authority = make_authority("Test", issued_at);
   const Identity server = issue(authority, {host("localhost")});
-  EXPECT_EQ(verdict(authority, server, host("localhost"), now - hours(1)), "certificate is not yet valid");
-  EXPECT_EQ(verdict(authority, server, host("localhost"), now + days(396)), "ok");
-  EXPECT_EQ(verdict(authority, server, host("localhost"), now + days(397)), "certificate has expired");
+  EXPECT_EQ(verdict(authority, server, host("localhost"), issued_at - hours(1)),
+            "certificate is not yet valid");
+  EXPECT_EQ(verdict(authority, server, host("localhost"), issued_at + days(396)), "ok");
+  EXPECT_EQ(verdict(authority, server, host("localhost"), issued_at + days(397)), "certificate has expired");
 }
 
 TEST(Authority, SerialsAndNamesAreDrawn) {
-  const Identity a = make_authority("Test", now), b = make_authority("Test", now);
+  const Identity a = make_authority("Test", issued_at), b = make_authority("Test", issued_at);
   const auto serial = [](const Identity& identity) {
     const CertificatePtr certificate = parse(identity);
     const BignumPtr number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate.get()), nullptr));
@@ -163,9 +165,9 @@ TEST(Authority, KeysAreEcdsaOnP256) {
 }
 
 TEST(Authority, WhatCannotBeIssuedIsSaid) {
-  const Identity authority = make_authority("Test", now);
+  const Identity authority = make_authority("Test", issued_at);
   const auto reason = [&](const Identity& from, const std::vector<HostName>& hosts) {
-    const auto issued = issue_server_certificate(from, hosts, now);
+    const auto issued = issue_server_certificate(from, hosts, issued_at);
     return issued ? "" : issued.error();
   };
   EXPECT_EQ(reason(authority, {}), "received 0 hosts; accepted: 1 to 100");

@@ -10,7 +10,7 @@ namespace {
 using api::OrderError;
 
 // Sold in pairs up to four, by the month; big ones on core nodes only and never as InternetDR.
-constexpr std::string_view document = R"({
+constexpr std::string_view sold_document = R"({
   "Code": "elb_post", "Product": "elb", "OrderTypes": ["Buy", "Refund"], "PayModes": ["BALANCE"],
   "MinQuantity": 2, "MaxQuantity": 4, "Currency": "USD",
   "Modules": [
@@ -38,7 +38,7 @@ struct Order {
 };
 
 Commodity commodity() {
-  auto read = parse_commodity(document);
+  auto read = parse_commodity(sold_document);
   EXPECT_TRUE(read) << read.error().field << " " << read.error().message;
   return *std::move(read);
 }

@@ -8,7 +8,7 @@ namespace sluice::commerce {
 namespace {
 
 // A document with every member; `replace` changes one piece of its text.
-std::string document(std::string_view from = {}, std::string_view to = {}) {
+std::string commodity_document(std::string_view from = {}, std::string_view to = {}) {
   std::string text =
       R"({"Code":"elb_post","Product":"elb","Status":"Withdrawn","OrderTypes":["Buy","Refund"],)"
       R"("PayModes":["CARD","RESELLER_URL"],"CouponAllowed":false,"OpenMode":"Manual",)"
@@ -25,7 +25,7 @@ std::string document(std::string_view from = {}, std::string_view to = {}) {
 }
 
 TEST(Commodity, IsReadFromItsDocument) {
-  const auto commodity = parse_commodity(document());
+  const auto commodity = parse_commodity(commodity_document());
   ASSERT_TRUE(commodity) << commodity.error().field << " " << commodity.error().message;
   EXPECT_EQ(commodity->code, "elb_post");
   EXPECT_EQ(commodity->product, "elb");
@@ -69,7 +69,8 @@ TEST(Commodity, HasDefaultsForWhatItsDocumentLeavesOut) {
 
 TEST(Commodity, ReadsBackAsWhatWasPrinted) {
   std::vector<std::string> documents = {
-      document(), document(R"("Rule":"Cycles","Cycles":2)", R"("Rule":"Fixed","Amount":"7.05")")};
+      commodity_document(),
+      commodity_document(R"("Rule":"Cycles","Cycles":2)", R"("Rule":"Fixed","Amount":"7.05")")};
   for (const std::string_view known : default_commodity_documents()) documents.emplace_back(known);
   for (const std::string& text : documents) {
     const auto commodity = parse_commodity(text);
@@ -151,7 +152,7 @@ TEST(Commodity, MistakesInItsDocumentAreNamedByPlace) {
        "PurchaseMode, Status"},
   };
   for (const Case& c : cases) {
-    const auto commodity = parse_commodity(document(c.from, c.to));
+    const auto commodity = parse_commodity(commodity_document(c.from, c.to));
     ASSERT_FALSE(commodity) << c.from << " -> " << c.to;
     EXPECT_EQ(commodity.error().field, c.field) << c.from << " -> " << c.to;
     EXPECT_EQ(commodity.error().message, c.message) << c.from << " -> " << c.to;
@@ -159,7 +160,7 @@ TEST(Commodity, MistakesInItsDocumentAreNamedByPlace) {
 }
 
 TEST(Commodity, AnExpressionThatCannotBeReadIsNamedWithItsByte) {
-  const auto commodity = parse_commodity(document("region.tier == 'core'", "region.tier = 'core'"));
+  const auto commodity = parse_commodity(commodity_document("region.tier == 'core'", "region.tier = 'core'"));
   ASSERT_FALSE(commodity);
   EXPECT_EQ(commodity.error().field, "Constraints[0].Require");
   EXPECT_TRUE(commodity.error().message.starts_with("at byte 12: ")) << commodity.error().message;
@@ -172,25 +173,26 @@ TEST(Commodity, HasABoundOnItsLists) {
     return list;
   };
   const auto modules = [&](size_t count) {
-    return parse_commodity(document(R"({"Code":"region"})", listed(count - 2, [](size_t i) {
-                                      return R"({"Code":"m)" + std::to_string(i) + "\"}";
-                                    })));
+    return parse_commodity(commodity_document(R"({"Code":"region"})", listed(count - 2, [](size_t i) {
+                                                return R"({"Code":"m)" + std::to_string(i) + "\"}";
+                                              })));
   };
   EXPECT_TRUE(modules(modules_max));
   ASSERT_FALSE(modules(modules_max + 1));
   EXPECT_EQ(modules(modules_max + 1).error().field, "Modules");
   const auto items = [&](size_t count) {
-    return parse_commodity(
-        document(R"({"Code":"region"})", R"({"Code":"region","Items":[)" + listed(count, [](size_t i) {
-                                           return "\"r" + std::to_string(i) + "\"";
-                                         }) + "]}"));
+    return parse_commodity(commodity_document(R"({"Code":"region"})",
+                                              R"({"Code":"region","Items":[)" + listed(count, [](size_t i) {
+                                                return "\"r" + std::to_string(i) + "\"";
+                                              }) + "]}"));
   };
   EXPECT_TRUE(items(module_items_max));
   ASSERT_FALSE(items(module_items_max + 1));
   EXPECT_EQ(items(module_items_max + 1).error().field, "Modules[2].Items");
   const auto constraints = [&](size_t count) {
-    return parse_commodity(document(R"({"Forbid":"type == 'InternetDR' and quantity > 3"})",
-                                    listed(count - 1, [](size_t) { return R"({"Require":"true"})"; })));
+    return parse_commodity(
+        commodity_document(R"({"Forbid":"type == 'InternetDR' and quantity > 3"})",
+                           listed(count - 1, [](size_t) { return R"({"Require":"true"})"; })));
   };
   EXPECT_TRUE(constraints(constraints_max));
   ASSERT_FALSE(constraints(constraints_max + 1));

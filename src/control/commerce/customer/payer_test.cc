@@ -34,11 +34,11 @@ struct Order {
   }
 };
 
-struct Obstacle {
+struct PayerObstacle {
   OrderError error;
   void (*put)(Order&);
 };
-const Obstacle obstacles[] = {
+const PayerObstacle payer_obstacles[] = {
     {OrderError::PayQueryParentRelationchangedFailed,
      [](Order& o) { o.make_child(TrusteeshipState::Changing); }},
     {OrderError::PayPayFailedParentRelationchanged, [](Order& o) { o.facts.relation_version = 3; }},
@@ -78,7 +78,7 @@ TEST(Payer, WhoHasTheMoneyAndTheRightPays) {
 }
 
 TEST(Payer, EachObstacleHasItsRow) {
-  for (const Obstacle& obstacle : obstacles) {
+  for (const PayerObstacle& obstacle : payer_obstacles) {
     Order order;
     obstacle.put(order);
     EXPECT_EQ(order.refusal(), obstacle.error) << api::row_of(obstacle.error).code;
@@ -86,14 +86,14 @@ TEST(Payer, EachObstacleHasItsRow) {
 }
 
 TEST(Payer, OfTwoObstaclesTheFirstIsTold) {
-  for (size_t first = 0; first < std::size(obstacles); ++first) {
-    for (size_t second = first + 1; second < std::size(obstacles); ++second) {
+  for (size_t first = 0; first < std::size(payer_obstacles); ++first) {
+    for (size_t second = first + 1; second < std::size(payer_obstacles); ++second) {
       Order order;
-      obstacles[first].put(order);
-      obstacles[second].put(order);
-      EXPECT_EQ(order.refusal(), obstacles[first].error)
-          << api::row_of(obstacles[first].error).code << " beside "
-          << api::row_of(obstacles[second].error).code;
+      payer_obstacles[first].put(order);
+      payer_obstacles[second].put(order);
+      EXPECT_EQ(order.refusal(), payer_obstacles[first].error)
+          << api::row_of(payer_obstacles[first].error).code << " beside "
+          << api::row_of(payer_obstacles[second].error).code;
     }
   }
 }

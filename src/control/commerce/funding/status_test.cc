@@ -7,7 +7,7 @@
 namespace sluice::commerce {
 namespace {
 
-base::WallTime at(int64_t ms) {
+base::WallTime status_at(int64_t ms) {
   return base::from_unix_ms(ms);
 }
 
@@ -35,13 +35,13 @@ TEST(CouponStatus, FollowsFromFactsBalanceAndTime) {
   };
   for (const Case& c : cases) {
     const Coupon coupon{.nominal = 100,
-                        .from = at(100),
-                        .to = at(200),
+                        .from = status_at(100),
+                        .to = status_at(200),
                         .is_cancelled = c.is_cancelled,
                         .reserved_for = c.reserved_for,
                         .rule = {.single_use = c.single_use},
                         .balance = c.balance};
-    EXPECT_EQ(to_text(status_of(coupon, at(c.now))), c.status) << &c - cases;
+    EXPECT_EQ(to_text(status_of(coupon, status_at(c.now))), c.status) << &c - cases;
   }
 }
 
@@ -58,21 +58,21 @@ TEST(CardStatus, FollowsFromStateBalanceAndTime) {
       {CardState::Cancelled, 1, 150, "CANCELLED"},
   };
   for (const Case& c : cases) {
-    const StoredValueCard card{.to = at(200), .state = c.state, .balance = {.posted = c.posted}};
-    EXPECT_EQ(to_text(status_of(card, at(c.now))), c.status);
+    const StoredValueCard card{.to = status_at(200), .state = c.state, .balance = {.posted = c.posted}};
+    EXPECT_EQ(to_text(status_of(card, status_at(c.now))), c.status);
   }
 }
 
 TEST(PaymentMethod, IsUsableWhileActiveAndNotExpired) {
-  PaymentMethod method{.expiry = at(200)};
-  EXPECT_TRUE(is_usable(method, at(199)));
-  EXPECT_FALSE(is_usable(method, at(200)));
+  PaymentMethod method{.expiry = status_at(200)};
+  EXPECT_TRUE(is_usable(method, status_at(199)));
+  EXPECT_FALSE(is_usable(method, status_at(200)));
   method.expiry.reset();
-  EXPECT_TRUE(is_usable(method, at(200)));
+  EXPECT_TRUE(is_usable(method, status_at(200)));
   for (const char* state : {"INVALID", "REVOKED", "PENDING", "SUSPENDED", "TERMINATED"}) {
     method.state = to_method_state(state);
     EXPECT_EQ(to_text(method.state), state);
-    EXPECT_FALSE(is_usable(method, at(0)));
+    EXPECT_FALSE(is_usable(method, status_at(0)));
   }
   EXPECT_TRUE(fits(MethodKind::Card, MethodState::Revoked));
   EXPECT_FALSE(fits(MethodKind::Withhold, MethodState::Revoked));

@@ -7,7 +7,7 @@ namespace {
 
 using std::chrono::year;
 
-base::WallTime at(const char* time) {
+base::WallTime day_time(const char* time) {
   return *base::parse_iso8601(time);
 }
 
@@ -46,8 +46,8 @@ TEST(EffectiveDays, CountTheDayOfCreationAndTheDayOfRelease) {
       {june, "2026-06-05T23:59:59Z", "2026-06-06T00:00:00Z", {1, 30}},
   };
   for (const Case& c : cases) {
-    const auto released = c.released == nullptr ? std::nullopt : std::optional(at(c.released));
-    EXPECT_EQ(effective_days(c.month, at(c.created), released), c.share)
+    const auto released = c.released == nullptr ? std::nullopt : std::optional(day_time(c.released));
+    EXPECT_EQ(effective_days(c.month, day_time(c.created), released), c.share)
         << c.created << " " << (c.released == nullptr ? "-" : c.released);
   }
 }
@@ -55,12 +55,12 @@ TEST(EffectiveDays, CountTheDayOfCreationAndTheDayOfRelease) {
 TEST(EffectiveDays, KnowHowLongAMonthIs) {
   const int64_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   for (unsigned month = 1; month <= 12; ++month) {
-    EXPECT_EQ(effective_days(year(2026) / std::chrono::month(month), at("2020-01-01T00:00:00Z"), {}),
+    EXPECT_EQ(effective_days(year(2026) / std::chrono::month(month), day_time("2020-01-01T00:00:00Z"), {}),
               (MonthShare{lengths[month - 1], lengths[month - 1]}));
   }
   const std::pair<int, int64_t> februaries[] = {{2024, 29}, {2025, 28}, {2028, 29}, {2000, 29}, {2100, 28}};
   for (const auto& [of, length] : februaries) {
-    EXPECT_EQ(effective_days(year(of) / 2, at("1990-01-01T00:00:00Z"), {}).month_days, length) << of;
+    EXPECT_EQ(effective_days(year(of) / 2, day_time("1990-01-01T00:00:00Z"), {}).month_days, length) << of;
   }
 }
 
@@ -70,7 +70,7 @@ TEST(BillingMonth, BeginsAtMidnightOfUtcPlusEight) {
       {"2026-12-31T15:59:59Z", year(2026) / 12}, {"2026-12-31T16:00:00Z", year(2027) / 1},
       {"2028-02-29T15:59:59Z", year(2028) / 2},
   };
-  for (const auto& [time, month] : cases) EXPECT_EQ(billing_month_of(at(time)), month) << time;
+  for (const auto& [time, month] : cases) EXPECT_EQ(billing_month_of(day_time(time)), month) << time;
   EXPECT_EQ(base::format_iso8601(start_of(year(2026) / 7)), "2026-06-30T16:00:00Z");
   for (int months = 0; months < 600; ++months) {
     const BillingMonth month = year(2000) / 1 + std::chrono::months(months);
@@ -81,7 +81,7 @@ TEST(BillingMonth, BeginsAtMidnightOfUtcPlusEight) {
 }
 
 TEST(EffectiveDays, OfAllMonthsAddUpToTheDaysBetween) {
-  const base::WallTime created = at("2026-01-15T20:00:00Z");
+  const base::WallTime created = day_time("2026-01-15T20:00:00Z");
   for (int days = 0; days < 500; ++days) {
     const base::WallTime released = created + std::chrono::days(days);
     int64_t sum = 0;

@@ -33,6 +33,17 @@ signature::Request view_of(const signature::SignedRequest& made) {
 
 }  // namespace
 
+Parameters without(Parameters parameters, std::string_view name) {
+  std::erase_if(parameters, [&](const auto& pair) { return pair.first == name; });
+  return parameters;
+}
+
+Parameters with(Parameters parameters, std::string_view name, std::string value) {
+  parameters = without(std::move(parameters), name);
+  parameters.emplace_back(name, std::move(value));
+  return parameters;
+}
+
 TemporaryDirectory::TemporaryDirectory() {
   std::string pattern = (std::filesystem::temp_directory_path() / "sluice-test-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) give_up("cannot make a temporary directory");

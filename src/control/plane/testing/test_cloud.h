@@ -46,6 +46,10 @@ struct Reply {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
+// The parameters less one, or with one that has this value.
+Parameters without(Parameters parameters, std::string_view name);
+Parameters with(Parameters parameters, std::string_view name, std::string value);
+
 // What a caller signs with.
 struct Key {
   std::string id;

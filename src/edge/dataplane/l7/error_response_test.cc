@@ -9,13 +9,13 @@ namespace {
 
 using session::Cause;
 
-struct Row {
+struct AnswerRow {
   Cause cause;
   int status;
   session::Origin origin;
 };
 
-constexpr Row rows[] = {
+constexpr AnswerRow rows[] = {
     {Cause::RequestMalformed, 400, session::Origin::Downstream},
     {Cause::RequestTooSlow, 408, session::Origin::Downstream},
     {Cause::TargetTooLong, 414, session::Origin::Downstream},
@@ -34,14 +34,14 @@ constexpr Row rows[] = {
 };
 
 TEST(ErrorResponse, EveryCauseHasItsStatusAndOrigin) {
-  for (const Row& row : rows) {
+  for (const AnswerRow& row : rows) {
     EXPECT_EQ(status_of(row.cause), row.status) << session::name_of(row.cause);
     EXPECT_EQ(session::origin_of(row.cause), row.origin) << session::name_of(row.cause);
   }
 }
 
 TEST(ErrorResponse, IsAWellFormedMessageThatSaysWhetherTheConnectionGoesOn) {
-  for (const Row& row : rows) {
+  for (const AnswerRow& row : rows) {
     for (const bool to_head : {false, true}) {
       for (const bool keep_alive : {false, true}) {
         const std::string_view text = error_response(row.cause, to_head, keep_alive);

@@ -22,13 +22,16 @@ if(SLUICE_SANITIZE)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(sluice_options INTERFACE -Wno-missing-field-initializers)
-  if(SLUICE_FUZZERS)
-    target_compile_options(sluice_options INTERFACE -fsanitize=fuzzer-no-link)
-  endif()
 else()
   # g++ 12 warns about code inside its own library headers at -O2 (GCC bugs 105329, 105651).
   target_compile_options(sluice_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized
     -Wno-missing-field-initializers)
+endif()
+
+# What fuzzers watch: modules, and not the tests of them, which would only take longer to compile.
+add_library(sluice_fuzzed INTERFACE)
+if(SLUICE_FUZZERS)
+  target_compile_options(sluice_fuzzed INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # The sources of a module are compiled several at a time: most of a small file's cost is its headers and the templates it
@@ -49,13 +52,17 @@ endfunction()
 # sources do.
 file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/pch/empty.cc CONTENT "// carries a precompiled header\n")
 add_library(sluice_pch STATIC ${PROJECT_BINARY_DIR}/pch/empty.cc)
-target_link_libraries(sluice_pch PRIVATE sluice_options)
+target_link_libraries(sluice_pch PRIVATE sluice_options sluice_fuzzed)
 target_precompile_headers(sluice_pch PRIVATE <string> <string_view> <vector> <functional> <memory> <optional> <map>
   <span> <utility>)
 # What tests say is not worth optimising: a table of cases takes up to five times as long to compile, and the time of a
 # run goes into what is tested.
 add_library(sluice_test_options INTERFACE)
 target_compile_options(sluice_test_options INTERFACE -O0)
+if(SLUICE_UNITY)
+  # A test's parameter may be called as a helper of a test beside it.
+  target_compile_options(sluice_test_options INTERFACE -Wno-shadow)
+endif()
 add_library(sluice_test_pch STATIC ${PROJECT_BINARY_DIR}/pch/empty.cc)
 target_link_libraries(sluice_test_pch PRIVATE sluice_options sluice_test_options GTest::gtest GTest::gmock)
 target_precompile_headers(sluice_test_pch PRIVATE <gtest/gtest.h> <string> <vector> <functional> <memory>)
@@ -68,6 +75,7 @@ function(sluice_test name)
   target_link_libraries(${name} PRIVATE sluice_options sluice_test_options ${ARG_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
   target_precompile_headers(${name} REUSE_FROM sluice_test_pch)
   target_compile_definitions(${name} PRIVATE SLUICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  sluice_compile_together(${name})
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES PROPERTIES TIMEOUT 300)
 endfunction()
 
@@ -86,7 +94,7 @@ function(sluice_module)
 
   if(sources)
     add_library(${name} STATIC ${sources})
-    target_link_libraries(${name} PUBLIC sluice_options ${ARG_DEPENDS})
+    target_link_libraries(${name} PUBLIC sluice_options ${ARG_DEPENDS} PRIVATE sluice_fuzzed)
     target_precompile_headers(${name} REUSE_FROM sluice_pch)
     if(NOT ARG_SOURCES_APART)
       sluice_compile_together(${name})
@@ -102,7 +110,7 @@ function(sluice_module)
     foreach(fuzzer ${fuzzers})
       get_filename_component(stem ${fuzzer} NAME_WE)
       add_executable(${name}_${stem} ${fuzzer})
-      target_link_libraries(${name}_${stem} PRIVATE ${name} ${ARG_TEST_DEPENDS})
+      target_link_libraries(${name}_${stem} PRIVATE sluice_fuzzed ${name} ${ARG_TEST_DEPENDS})
       target_link_options(${name}_${stem} PRIVATE -fsanitize=fuzzer)
       set_property(GLOBAL APPEND PROPERTY SLUICE_FUZZER_TARGETS ${name}_${stem})
     endforeach()

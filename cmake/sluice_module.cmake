@@ -67,16 +67,33 @@ add_library(sluice_test_pch STATIC ${PROJECT_BINARY_DIR}/pch/empty.cc)
 target_link_libraries(sluice_test_pch PRIVATE sluice_options sluice_test_options GTest::gtest GTest::gmock)
 target_precompile_headers(sluice_test_pch PRIVATE <gtest/gtest.h> <string> <vector> <functional> <memory>)
 
-include(GoogleTest)
-
+# A binary is one test of ctest, as starting a process takes longer than most cases do; it runs as SHARDS processes where it
+# is long, and those of the highest COST are started first. What became of each case is in reports/<test>.xml (see
+# tools/sum_tests).
+set(test_seconds_max 1200)
 function(sluice_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "" "SHARDS;COST" "SOURCES;DEPENDS" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE sluice_options sluice_test_options ${ARG_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
   target_precompile_headers(${name} REUSE_FROM sluice_test_pch)
   target_compile_definitions(${name} PRIVATE SLUICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   sluice_compile_together(${name})
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST NO_PRETTY_VALUES PROPERTIES TIMEOUT 300)
+  if(NOT ARG_SHARDS)
+    set(ARG_SHARDS 1)
+  endif()
+  if(NOT ARG_COST)
+    set(ARG_COST 1)
+  endif()
+  foreach(shard RANGE 1 ${ARG_SHARDS})
+    set(test ${name})
+    if(ARG_SHARDS GREATER 1)
+      set(test ${name}_${shard}_of_${ARG_SHARDS})
+    endif()
+    math(EXPR index "${shard} - 1")
+    add_test(NAME ${test} COMMAND ${name} --gtest_output=xml:${PROJECT_BINARY_DIR}/reports/${test}.xml)
+    set_tests_properties(${test} PROPERTIES TIMEOUT ${test_seconds_max} COST ${ARG_COST}
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${ARG_SHARDS};GTEST_SHARD_INDEX=${index}")
+  endforeach()
 endfunction()
 
 function(sluice_module)

@@ -44,6 +44,23 @@ TEST_F(UnreadableTerms, AnOrderConstraintIsBroken) {
   EXPECT_TRUE(market.create().ok());
 }
 
+TEST_F(UnreadableTerms, WhatThePlatformSaysClosesTheSaleOfEverything) {
+  market.publish(commerce::TermKind::Platform, "platform", R"({"OpenOrdersMax":1,"Moon":"full"})");
+  const Reply refused = market.create();
+  expect_row(refused, api::OrderError::SystemSaleValidateFailed);
+  EXPECT_THAT(refused.text("Hint"), HasSubstr("the sale rule of the platform cannot be evaluated"));
+  market.act("DeleteTerm", {{"Kind", "Platform"}, {"Name", "platform"}});
+  EXPECT_TRUE(market.create().ok());
+}
+
+TEST_F(UnreadableTerms, ANodeTakesNoNewBalancers) {
+  market.publish(commerce::TermKind::Node, std::string(TestCloud::region),
+                 R"({"EnsRegionId":"cn-chengdu-telecom","Moon":"full"})");
+  expect_row(market.create(), api::OrderError::OrderSysConstraintInvalidProduct);
+  market.act("DeleteTerm", {{"Kind", "Node"}, {"Name", std::string(TestCloud::region)}});
+  EXPECT_TRUE(market.create().ok());
+}
+
 TEST_F(UnreadableTerms, AreStillShownAsTheyWereSentAndCanBeReplaced) {
   market.publish(commerce::TermKind::SaleRule, "new", unknown_member);
   EXPECT_EQ(market.act("DescribeTerms", {{"Kind", "SaleRule"}}).value["Terms"][0]["Document"],

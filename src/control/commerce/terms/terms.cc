@@ -79,8 +79,8 @@ base::Result<void, DocumentError> take_in(Terms& terms, const Term& term) {
 void take_in_unreadable(Terms& terms, const Term& term, const DocumentError& error) {
   const Condition unusable = Condition::unusable("its document cannot be read: " + error.field +
                                                  (error.field.empty() ? "" : " ") + error.message);
-  if (term.kind == TermKind::SaleRule) {
-    terms.sale_rules.insert(terms.sale_rules.begin(), SaleRule{.name = term.name,
+  const auto close_the_sale = [&](std::string name) {
+    terms.sale_rules.insert(terms.sale_rules.begin(), SaleRule{.name = std::move(name),
                                                                .priority = before_all_priorities,
                                                                .commodity = "*",
                                                                .allows = false,
@@ -88,8 +88,23 @@ void take_in_unreadable(Terms& terms, const Term& term, const DocumentError& err
                                                                .to = std::nullopt,
                                                                .condition = unusable,
                                                                .control = std::nullopt});
-  } else if (term.kind == TermKind::OrderConstraint) {
-    terms.order_constraints.push_back({.name = term.name, .when = {}, .required = unusable});
+  };
+  switch (term.kind) {
+    case TermKind::SaleRule:
+      return close_the_sale(term.name);
+    case TermKind::Platform:
+      return close_the_sale("of the platform");
+    case TermKind::OrderConstraint:
+      terms.order_constraints.push_back({.name = term.name, .when = {}, .required = unusable});
+      return;
+    case TermKind::Node:
+      terms.nodes.insert_or_assign(term.name, NodeProfile{.ens_region_id = term.name, .draining = true});
+      return;
+    case TermKind::Commodity:
+    case TermKind::PricingPlan:
+    case TermKind::RiskRule:
+    case TermKind::ExchangeRate:
+      return;
   }
 }
 

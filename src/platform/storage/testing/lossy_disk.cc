@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <ranges>
 #include <stdexcept>
 
@@ -11,8 +10,9 @@ namespace sluice::storage {
 namespace {
 
 std::string read_file(const std::string& path) {
+  std::string content(std::filesystem::file_size(path), '\0');
   std::ifstream in(path, std::ios::binary);
-  std::string content(std::istreambuf_iterator<char>(in), {});
+  in.read(content.data(), static_cast<std::streamsize>(content.size()));
   if (!in) throw std::runtime_error("cannot read " + path);
   return content;
 }

@@ -58,10 +58,10 @@ struct Term {
 
 // Adds what a document says; the error names the field. Terms that were taken in earlier stay as they are.
 base::Result<void, DocumentError> take_in(Terms& terms, const Term& term);
-// What stands for a document that cannot be read, as nobody knows what it closed: for a sale rule, and for what
-// the platform says, a sale rule that comes before all others and closes the sale of everything; for an order
-// constraint one that is broken; for a node one that takes no new balancers. A commodity, plan or rate is not
-// there, which keeps back what needs it, and a risk rule rejects nobody.
+// What stands for a document that cannot be read, as nobody knows what it closed: for a sale rule, and for
+// what the platform says, a sale rule that comes before all others and closes the sale of everything; for an
+// order constraint one that is broken; for a node one that takes no new balancers. A commodity, plan or rate
+// is not there, which keeps back what needs it, and a risk rule rejects nobody.
 void take_in_unreadable(Terms& terms, const Term& term, const DocumentError& error);
 
 }  // namespace sluice::commerce

@@ -56,6 +56,19 @@ TEST_F(Doctor, OfADirectoryThatIsNotThereFindsNoProblemAndMakesNothing) {
   EXPECT_FALSE(std::filesystem::exists(data()));
 }
 
+TEST_F(Doctor, NamesServicesThatACustomersBackendCouldBe) {
+  const auto service = io::listen_tcp({base::Ipv4{}, 0});
+  ASSERT_TRUE(service);
+  const std::string port = std::to_string(io::local_endpoint(service->get()).port);
+  EXPECT_THAT(find(run(doctor({"--backend-ports", port})), "neighbours"),
+              "warning: port " + port +
+                  ": listened on at all addresses, so a customer's backend can be the service there");
+  const std::string other = port == "1" ? "2" : "1";
+  EXPECT_THAT(find(run(doctor({"--backend-ports", other})), "neighbours"), HasSubstr("ok: "));
+  EXPECT_THAT(find(run(doctor({"--backend-ports", "none"})), "neighbours"),
+              HasSubstr("problem: --backend-ports: "));
+}
+
 TEST_F(Doctor, LooksAtEverythingAndLeavesTheDataAsTheyWere) {
   make_data();
   const auto names = [&] {
@@ -74,9 +87,10 @@ TEST_F(Doctor, LooksAtEverythingAndLeavesTheDataAsTheyWere) {
     checks.emplace(*json::find_text(finding, "check"));
     EXPECT_EQ(json::find_text(finding, "remedy")->empty(), json::find_text(finding, "level") == "ok");
   }
-  EXPECT_THAT(checks, ::testing::UnorderedElementsAre("server", "listen", "privileges", "descriptors", "disk",
-                                                      "filesystem", "sync", "clock", "core-dumps", "tls",
-                                                      "data-dir", "secret-file", "schema", "sealing-key"));
+  EXPECT_THAT(checks,
+              ::testing::UnorderedElementsAre("server", "listen", "neighbours", "privileges", "descriptors",
+                                              "disk", "filesystem", "sync", "clock", "core-dumps", "tls",
+                                              "data-dir", "secret-file", "schema", "sealing-key"));
   EXPECT_THAT(find(finished, "sealing-key"), HasSubstr(" opens every secret"));
   EXPECT_THAT(find(finished, "schema"), HasSubstr("ok: version "));
   EXPECT_EQ(names(), before);

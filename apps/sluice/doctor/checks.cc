@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <span>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace sluice::app {
 namespace {
@@ -76,6 +78,23 @@ Finding check_listen(const ListenReading& reading) {
     default:
       return {name, Level::Problem, found, "give --listen another address"};
   }
+}
+
+Finding check_neighbours(const NeighbourReading& reading) {
+  constexpr const char* name = "neighbours";
+  if (!reading.refusal.empty()) return {name, Level::Problem, reading.refusal, "give it as it says"};
+  if (reading.reachable.empty()) {
+    return {name, Level::Ok, "no service listens on all addresses at a port that backends may have", {}};
+  }
+  const size_t named = std::min(reading.reachable.size(), ports_named_max);
+  std::string ports = fmt::format("{}", fmt::join(std::span(reading.reachable).first(named), ", "));
+  if (named < reading.reachable.size())
+    ports += fmt::format(" and {} more", reading.reachable.size() - named);
+  return {
+      name, Level::Warning,
+      "port " + ports + ": listened on at all addresses, so a customer's backend can be the service there",
+      "give --backend-ports only the ports that backends use, let the service listen at one address, or run "
+      "sluice in a network namespace of its own"};
 }
 
 Finding check_privileges(const PrivilegeReading& reading) {

@@ -12,9 +12,12 @@ inline constexpr int64_t free_bytes_wanted = int64_t{1} << 30, free_bytes_min = 
 // Every change waits for one sync; a disk that is slower than this makes the API slow.
 inline constexpr auto sync_wanted = std::chrono::milliseconds(20);
 inline constexpr auto certificate_days_wanted = std::chrono::days(14);
+inline constexpr size_t ports_named_max = 10;  // of the neighbours, in words
 
 Finding check_server(const ServerReading& reading);
 Finding check_listen(const ListenReading& reading);
+// Other services of the machine that a balancer would reach as its backend (docs/security.md, finding 5).
+Finding check_neighbours(const NeighbourReading& reading);
 Finding check_privileges(const PrivilegeReading& reading);
 Finding check_descriptors(const DescriptorReading& reading);
 Finding check_disk(const DiskReading& reading);

@@ -52,6 +52,18 @@ TEST(Doctor, Listen) {
   EXPECT_THAT(check_listen({"", "127.0.0.1:80", EACCES, false}).remedy, HasSubstr("CAP_NET_BIND_SERVICE"));
 }
 
+TEST(Doctor, NeighboursThatABackendCouldBe) {
+  expect_lines<NeighbourReading>(
+      check_neighbours,
+      {
+          {{}, "ok: no service listens on all addresses"},
+          {{"", {22}}, "warning: port 22: listened on at all addresses"},
+          {{"", {22, 5432}}, "warning: port 22, 5432: "},
+          {{"", {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}}, "port 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more: "},
+          {{"--backend-ports: received x", {}}, "problem: --backend-ports: received x"},
+      });
+}
+
 TEST(Doctor, Privileges) {
   expect_lines<PrivilegeReading>(check_privileges,
                                  {

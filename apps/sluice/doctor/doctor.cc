@@ -10,6 +10,7 @@
 #include "doctor/checks.h"
 #include "doctor/read_data.h"
 #include "doctor/read_machine.h"
+#include "edge/agent/backend_ports.h"
 #include "hardening.h"
 #include "platform/json/json.h"
 #include "sealing_key.h"
@@ -46,6 +47,21 @@ ListenReading read_listen(const ServeOptions& options, base::WallTime now, bool 
   return reading;
 }
 
+NeighbourReading read_neighbours(const ServeOptions& options) {
+  NeighbourReading reading;
+  const auto backend_ports = agent::BackendPorts::parse(options.backend_ports);
+  if (!backend_ports) {
+    reading.refusal = with_place("--backend-ports: " + backend_ports.error(), options.places);
+    return reading;
+  }
+  const auto api = base::parse_endpoint(options.listen);
+  for (const uint16_t port : read_wildcard_ports()) {
+    const bool is_api = api && api->address == base::Ipv4{} && api->port == port;
+    if (backend_ports->contains(port) && !is_api) reading.reachable.push_back(port);
+  }
+  return reading;
+}
+
 std::vector<Finding> examine(const ServeOptions& options) {
   const base::WallTime now = base::SystemClock{}.wall();
   const std::string& data_dir = options.data_dir;
@@ -56,6 +72,7 @@ std::vector<Finding> examine(const ServeOptions& options) {
   std::vector<Finding> findings{
       check_server(server),
       check_listen(read_listen(options, now, server.is_running, tls.refusal.empty())),
+      check_neighbours(read_neighbours(options)),
       check_privileges(read_privileges()),
       check_descriptors(read_descriptors()),
       check_disk(disk),

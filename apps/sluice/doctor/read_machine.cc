@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -19,6 +20,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "doctor/wildcard_ports.h"
 #include "platform/base/unique_fd.h"
 
 namespace sluice::app {
@@ -55,6 +57,15 @@ int try_to_bind(const base::Endpoint& endpoint) {
     return errno;
   }
   return 0;
+}
+
+std::vector<uint16_t> read_wildcard_ports() {
+  std::string sockets;
+  for (const char* path : {"/proc/net/tcp", "/proc/net/tcp6"}) {
+    std::ifstream file(path);
+    sockets.append(std::istreambuf_iterator<char>(file), {});
+  }
+  return wildcard_ports(sockets);
 }
 
 PrivilegeReading read_privileges() {

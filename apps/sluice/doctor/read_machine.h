@@ -8,6 +8,8 @@ namespace sluice::app {
 
 // An errno of binding a socket there, which is closed again; 0 if it can be bound.
 int try_to_bind(const base::Endpoint& endpoint);
+// Those at which some service of the machine listens on all addresses.
+std::vector<uint16_t> read_wildcard_ports();
 PrivilegeReading read_privileges();
 DescriptorReading read_descriptors();
 // Of the directory, or of the nearest one above it.

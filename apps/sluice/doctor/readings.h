@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -23,6 +24,12 @@ struct ListenReading {
   std::string endpoint;     // as given
   int bind_error = 0;       // an errno
   bool is_running = false;  // a server on this data directory
+};
+
+struct NeighbourReading {
+  std::string refusal;  // of --backend-ports; empty: it can be meant
+  std::vector<uint16_t>
+      reachable;  // ports listened on at all addresses that backends may have; not the API's
 };
 
 struct PrivilegeReading {

@@ -109,24 +109,28 @@ base::Result<void, std::string> set(CLI::Option& option, const toml::Setting& se
 
 }  // namespace
 
-base::Result<OptionPlaces, std::string> read_config(CLI::App& command, const std::string& path) {
+base::Result<ConfigFile, std::string> read_config(CLI::App& command, const std::string& path) {
   const auto text = read_file(path);
   if (!text) return Failure{text.error()};
   const auto settings = toml::parse_settings(*text, path);
   if (!settings) return Failure{settings.error()};
-  OptionPlaces places;
+  ConfigFile file;
   for (const toml::Setting& setting : *settings) {
     const std::string place = fmt::format("{}:{}", path, setting.line);
+    if (setting.key == known_table || setting.key.starts_with(std::string(known_table) + ".")) {
+      file.tables.push_back({setting, place});
+      continue;
+    }
     CLI::Option* option = find_option(command, setting.key);
     if (option == nullptr) {
-      return Failure{
-          fmt::format("{}: received the key {}; accepted: {}", place, setting.key, keys_of(command))};
+      return Failure{fmt::format("{}: received the key {}; accepted: {}, and tables [{}.NAME]", place,
+                                 setting.key, keys_of(command), known_table)};
     }
     const bool overridden = option->count() > 0;
     if (auto done = set(*option, setting, place); !done) return Failure{done.error()};
-    if (!overridden) places["--" + setting.key] = place;
+    if (!overridden) file.places["--" + setting.key] = place;
   }
-  return places;
+  return file;
 }
 
 std::string with_place(const std::string& refusal, const OptionPlaces& places) {

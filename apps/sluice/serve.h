@@ -27,7 +27,8 @@ struct ServeOptions {
   std::string client_token_mismatch;
   int64_t audit_days = 0;
   int64_t audit_events_max = 0;
-  OptionPlaces places;  // of what a file says
+  OptionPlaces places;               // of what a file says
+  std::vector<TableSetting> tables;  // [providers.NAME]
 };
 
 // Runs until SIGTERM or SIGINT; the process's exit status.

@@ -68,9 +68,10 @@ void add_serve_options(CLI::App& command, ServeOptions& options, std::string& co
 base::Result<void, std::string> read_serve_config(CLI::App& command, ServeOptions& options,
                                                   const std::string& config) {
   if (command.count("--config") == 0) return {};
-  auto places = read_config(command, config);
-  if (!places) return base::Unexpected{std::move(places).error()};
-  options.places = std::move(*places);
+  auto file = read_config(command, config);
+  if (!file) return base::Unexpected{std::move(file).error()};
+  options.places = std::move(file->places);
+  options.tables = std::move(file->tables);
   return {};
 }
 

@@ -78,7 +78,7 @@ TEST_F(Config, EachMistakeIsNamedWithItsLineItsKeyAndWhatIsAccepted) {
       {"worker = 2", "4: received the key worker; accepted: dev, error-lab, data-dir, listen, "},
       {"config = 'other.toml'", "4: received the key config; accepted: "},
       {"help = true", "4: received the key help; accepted: "},
-      {"[serve]\ndev = true", "4: received the key serve; accepted: "},
+      {"[serve]\ndev = true", "5: received the key serve.dev; accepted: "},
       {"workers = '2'", "4: workers: received '2'; accepted: an integer in [1 - 64]"},
       {"workers = 2.5", "4: workers: received 2.5; accepted: an integer in [1 - 64]"},
       {"workers = 65", "4: workers: received 65; accepted: an integer in [1 - 64]"},

@@ -53,6 +53,12 @@ Setting to_setting(const std::string& key, const ::toml::value& value) {
   return setting;
 }
 
+// With the settings of the tables in it.
+void add_settings(const std::string& key, const ::toml::value& value, std::vector<Setting>& settings) {
+  if (!value.is_table() || value.as_table().empty()) return settings.push_back(to_setting(key, value));
+  for (const auto& [name, inner] : value.as_table()) add_settings(key + "." + name, inner, settings);
+}
+
 }  // namespace
 
 base::Result<std::vector<Setting>, std::string> parse_settings(std::string_view text,
@@ -71,7 +77,7 @@ base::Result<std::vector<Setting>, std::string> parse_settings(std::string_view 
     std::istringstream stream{std::string(text)};
     std::vector<Setting> settings;
     const ::toml::value document = ::toml::parse(stream, name);
-    for (const auto& [key, value] : document.as_table()) settings.push_back(to_setting(key, value));
+    for (const auto& [key, value] : document.as_table()) add_settings(key, value, settings);
     std::ranges::sort(settings, {}, &Setting::line);
     return settings;
   } catch (const ::toml::exception& error) {

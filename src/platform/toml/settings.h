@@ -1,6 +1,6 @@
 #pragma once
-// A TOML document of settings: one `key = value` a line, without tables. A value, from text to a list; no
-// thread, no file.
+// A TOML document of settings: one `key = value` a line, in tables where settings of a kind belong together.
+// A value, from text to a list; no thread, no file.
 
 #include <cstdint>
 #include <string>
@@ -14,11 +14,12 @@ namespace sluice::toml {
 
 inline constexpr size_t document_bytes_max = 64 * 1024;
 
-// What TOML can say and a setting cannot be: a number with a point, a date, an array, a table.
+// What TOML can say and a setting cannot be: a number with a point, a date, an array, a table with nothing in
+// it.
 struct Other {};
 
 struct Setting {
-  std::string key;
+  std::string key;  // behind its tables and points: url in [providers.pricing] is providers.pricing.url
   std::variant<bool, int64_t, std::string, Other> value;
   int line;             // from 1
   std::string written;  // the value as it stands there

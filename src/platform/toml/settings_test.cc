@@ -18,11 +18,12 @@ TEST(Settings, HaveTheirTypesTheirLinesAndWhatIsWritten) {
       "'literal' = 'C:\\'\n"
       "point = 1.5\n"
       "list = [1, 2]\n"
-      "[table]\n"
-      "inner = 1\n",
+      "[table.inner]\n"
+      "key = 1\n"
+      "[empty]\n",
       "a.toml");
   ASSERT_TRUE(settings) << settings.error();
-  ASSERT_EQ(settings->size(), 7u);
+  ASSERT_EQ(settings->size(), 8u);
   const auto expect = [&](size_t at, const char* key, int line, const char* written) {
     const Setting& setting = (*settings)[at];
     EXPECT_EQ(setting.key, key);
@@ -36,7 +37,8 @@ TEST(Settings, HaveTheirTypesTheirLinesAndWhatIsWritten) {
   EXPECT_EQ(std::get<std::string>(expect(3, "literal", 6, "'C:\\'")), "C:\\");
   EXPECT_TRUE(std::holds_alternative<Other>(expect(4, "point", 7, "1.5")));
   EXPECT_TRUE(std::holds_alternative<Other>(expect(5, "list", 8, "[1, 2]")));
-  EXPECT_TRUE(std::holds_alternative<Other>(expect(6, "table", 9, "[table]")));
+  EXPECT_EQ(std::get<int64_t>(expect(6, "table.inner.key", 10, "1")), 1);
+  EXPECT_TRUE(std::holds_alternative<Other>(expect(7, "empty", 11, "[empty]")));
 }
 
 TEST(Settings, AnEmptyDocumentHasNone) {

@@ -1,0 +1,154 @@
+#include "control/providers/client/seam_client.h"
+
+#include <algorithm>
+
+#include "control/providers/contract/reply.h"
+#include "control/providers/contract/signing.h"
+#include "platform/base/digest.h"
+#include "platform/base/encoding.h"
+#include "platform/base/log.h"
+
+namespace sluice::providers {
+namespace {
+
+constexpr size_t key_characters = 32;
+constexpr http::ResponseLimits answer_limits{.head_bytes_max = 16 * 1024, .body_bytes_max = answer_bytes_max};
+
+Reply unheard(std::string why) {
+  return {.kind = Reply::Kind::Unheard, .body = {}, .why = std::move(why)};
+}
+
+}  // namespace
+
+struct SeamClient::Asked {
+  std::string body;
+  std::string call;
+  std::string key;
+  base::MonotonicTime deadline;
+  Told told;
+  int attempts_left;
+  bool is_under_way = false;
+  std::string why = "no answer in time";  // what the last attempt came to
+  std::unique_ptr<http::Exchange> exchange;
+  io::Timer timeout;
+};
+
+SeamClient::SeamClient(io::Loop& loop, Seam seam, const ProviderSettings& settings)
+    : loop_(loop), seam_(seam), settings_(settings) {}
+
+void SeamClient::ask(std::string body, const std::string& call, base::MonotonicTime deadline, Told told) {
+  ++health_.asked;
+  const base::MonotonicTime now = loop_.now();
+  const uint64_t id = ++newest_;
+  std::string key = base::hex_lower(base::digest(base::Hash::Sha256,
+                                                 call + "\n" + std::string(path_of(seam_)) + "\n" + body))
+                        .substr(0, key_characters);
+  auto asked = std::unique_ptr<Asked>(
+      new Asked{.body = std::move(body),
+                .call = call,
+                .key = std::move(key),
+                .deadline = std::min(deadline, now + settings_.deadline),
+                .told = std::move(told),
+                .attempts_left = settings_.attempts,
+                .exchange = nullptr,
+                .timeout = io::Timer(loop_, [this, id] { end(id, unheard(asked_.at(id)->why)); })});
+  asked->timeout.arm(std::max(asked->deadline - now, base::Duration::zero()));
+  asked_.emplace(id, std::move(asked));
+  if (under_way_ < questions_under_way_max) return send(id);
+  if (waiting_.size() < questions_waiting_max) return waiting_.push_back(id);
+  ++health_.turned_away;
+  end(id, unheard("too many questions wait for it"));
+}
+
+http::Request SeamClient::request_of(const Asked& asked, std::chrono::milliseconds time_left) const {
+  http::Request request{.method = "POST", .target = settings_.prefix + std::string(path_of(seam_))};
+  const std::string time = base::format_iso8601(loop_.clock().wall());
+  request.headers = {
+      {"Content-Type", "application/json"},
+      {"Accept", "application/json"},
+      {std::string(idempotency_header), asked.key},
+      {std::string(request_id_header), asked.call},
+      {std::string(deadline_header), std::to_string(time_left.count())},
+      {std::string(time_header), time},
+      {std::string(signature_header),
+       sign(settings_.secret,
+            {.method = request.method, .path = request.target, .time = time, .body = asked.body})}};
+  request.body = asked.body;
+  return request;
+}
+
+void SeamClient::send(uint64_t id) {
+  Asked& asked = *asked_.at(id);
+  const base::MonotonicTime now = loop_.now();
+  if (!breaker_.permit(now)) {
+    if (!asked.is_under_way) ++health_.turned_away;
+    return end(id, unheard(asked.is_under_way ? asked.why : "it has not answered for some time"));
+  }
+  if (!asked.is_under_way) ++under_way_;
+  asked.is_under_way = true;
+  --asked.attempts_left;
+  ++health_.attempts;
+  // An equal share for each attempt; the deadline ends the last one.
+  const auto share = std::min<base::Duration>(settings_.deadline / settings_.attempts, asked.deadline - now);
+  const auto share_ms = std::chrono::ceil<std::chrono::milliseconds>(share);
+  asked.exchange = std::make_unique<http::Exchange>(
+      loop_, settings_.server, settings_.host, request_of(asked, share_ms), share, answer_limits,
+      [this, id](base::Result<http::Response, std::string> outcome) { take(id, std::move(outcome)); });
+}
+
+void SeamClient::take(uint64_t id, base::Result<http::Response, std::string> outcome) {
+  Asked& asked = *asked_.at(id);
+  Reply reply =
+      outcome ? read_reply(seam_, outcome->status, outcome->content()) : unheard(std::move(outcome).error());
+  note(reply);
+  if (reply.kind != Reply::Kind::Unheard) return end(id, std::move(reply));
+  asked.why = reply.why;
+  const bool again = asked.attempts_left > 0 && loop_.now() < asked.deadline;
+  again ? send(id) : end(id, std::move(reply));
+}
+
+void SeamClient::note(const Reply& reply) {
+  if (reply.kind != Reply::Kind::Unheard) {
+    if (breaker_.is_open()) base::log_info("provider.heard_again", {{"seam", to_text(seam_)}});
+    return breaker_.succeeded();
+  }
+  if (!breaker_.failed(loop_.now())) return;
+  ++health_.times_opened;
+  base::log_warning("provider.not_heard", {{"seam", to_text(seam_)}, {"reason", reply.why}});
+}
+
+void SeamClient::end(uint64_t id, Reply reply) {
+  const auto found = asked_.find(id);
+  const std::unique_ptr<Asked> asked = std::move(found->second);
+  asked_.erase(found);
+  // The deadline has come before the attempt's own end.
+  if (asked->exchange != nullptr && !asked->timeout.armed()) note(reply);
+  switch (reply.kind) {
+    case Reply::Kind::Answered:
+      ++health_.answered;
+      break;
+    case Reply::Kind::Refused:
+      ++health_.refused;
+      break;
+    case Reply::Kind::Unheard:
+      ++health_.unheard;
+      break;
+  }
+  if (asked->is_under_way) {
+    --under_way_;
+    start_waiting();
+  } else {
+    std::erase(waiting_, id);
+  }
+  asked->told(std::move(reply));
+}
+
+void SeamClient::start_waiting() {
+  while (!waiting_.empty() && under_way_ < questions_under_way_max) {
+    const uint64_t id = waiting_.front();
+    waiting_.pop_front();
+    send(id);
+  }
+}
+
+}  // namespace sluice::providers

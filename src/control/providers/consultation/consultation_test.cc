@@ -1,0 +1,60 @@
+#include "control/providers/consultation/consultation.h"
+
+#include <gtest/gtest.h>
+
+namespace sluice::providers {
+namespace {
+
+const Plugged only_pricing{.seams = {true}};
+
+TEST(Consultation, NotesWhatItDoesNotKnowOnce) {
+  Consultation consultation(only_pricing);
+  EXPECT_EQ(consultation.find({Seam::Pricing, "a"}), nullptr);
+  EXPECT_EQ(consultation.find({Seam::Pricing, "a"}), nullptr);
+  EXPECT_EQ(consultation.find({Seam::Risk, "a"}), nullptr);
+  EXPECT_TRUE(consultation.lacks_answers());
+  EXPECT_EQ(consultation.take_missing(), (std::vector<Question>{{Seam::Pricing, "a"}, {Seam::Risk, "a"}}));
+  EXPECT_FALSE(consultation.lacks_answers());
+}
+
+TEST(Consultation, KnowsWhatItWasTold) {
+  Consultation consultation(only_pricing);
+  consultation.tell({Seam::Pricing, "a"}, {.kind = Reply::Kind::Answered, .body = "told", .why = {}});
+  ASSERT_NE(consultation.find({Seam::Pricing, "a"}), nullptr);
+  EXPECT_EQ(consultation.find({Seam::Pricing, "a"})->body, "told");
+  EXPECT_FALSE(consultation.lacks_answers());
+}
+
+TEST(Consultation, AsksAnewWhenWhatItAsksAboutHasChanged) {
+  Consultation consultation(only_pricing);
+  consultation.tell({Seam::Pricing, "quantity 1"}, {});
+  EXPECT_EQ(consultation.find({Seam::Pricing, "quantity 2"}), nullptr);
+  EXPECT_TRUE(consultation.lacks_answers());
+}
+
+TEST(Consultation, ForgetsTheQuestionsOfARunThatIsRunAgain) {
+  Consultation consultation(only_pricing);
+  consultation.find({Seam::Pricing, "a"});
+  consultation.remark("something");
+  consultation.begin_run();
+  EXPECT_FALSE(consultation.lacks_answers());
+  EXPECT_EQ(consultation.remark(), "");
+}
+
+TEST(Consultation, NotesOnlySoManyQuestionsInARound) {
+  Consultation consultation(only_pricing);
+  for (size_t i = 0; i <= questions_per_round_max; ++i) {
+    EXPECT_EQ(consultation.find({Seam::Pricing, std::to_string(i)}), nullptr);
+  }
+  EXPECT_EQ(consultation.take_missing().size(), questions_per_round_max);
+}
+
+TEST(Seam, HasANameThatReadsBack) {
+  for (size_t i = 0; i < seam_count; ++i) {
+    EXPECT_EQ(parse_seam(to_text(static_cast<Seam>(i))), static_cast<Seam>(i));
+  }
+  EXPECT_EQ(parse_seam("payment"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace sluice::providers

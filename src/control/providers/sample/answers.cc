@@ -1,0 +1,138 @@
+#include "control/providers/sample/answers.h"
+
+#include <algorithm>
+
+#include "control/commerce/pricing/quote.h"
+#include "control/providers/contract/check_message.h"
+#include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/quote_message.h"
+#include "control/providers/contract/rate_message.h"
+#include "control/providers/contract/stock_message.h"
+#include "platform/json/json.h"
+
+namespace sluice::providers {
+namespace {
+
+using api::OrderError;
+
+std::string text_in(const json::Value& value, std::string_view name) {
+  return std::string(json::find_text(value, name).value_or(""));
+}
+
+bool names(const std::vector<std::string>& accounts, std::string_view account) {
+  return std::ranges::any_of(accounts, [&](const std::string& one) { return one == "*" || one == account; });
+}
+
+QuoteAnswer::Status status_of(OrderError error) {
+  switch (error) {
+    case OrderError::PricePricingPlanNotFound:
+      return QuoteAnswer::Status::NoTree;
+    case OrderError::PriceRatingGetRatingpricingPlan:
+      return QuoteAnswer::Status::NoValidPlan;
+    case OrderError::PricePatingConfigError:
+      return QuoteAnswer::Status::BadConfig;
+    default:
+      return QuoteAnswer::Status::NoResult;
+  }
+}
+
+std::optional<std::string> quote_by(std::string_view text, const SampleState& state) {
+  const auto question = parse_quote_question(text);
+  if (!question) return std::nullopt;
+  std::vector<commerce::PricingPlan> plans;
+  std::ranges::copy_if(state.plans, std::back_inserter(plans), [&](const commerce::PricingPlan& plan) {
+    return plan.commodity == question->commodity;
+  });
+  const auto quoted = commerce::quote(
+      plans, {.commodity = question->commodity,
+              .region = question->region,
+              .region_group = {},
+              .spec = question->spec,
+              .cycle = commerce::parse_cycle(question->cycle).value_or(commerce::Cycle::Month),
+              .quantity = question->quantity,
+              .instant = question->instant});
+  if (!quoted) return print(QuoteAnswer{.status = status_of(quoted.error().error)});
+  QuoteAnswer answer{.plan = quoted->plan,
+                     .currency = quoted->currency,
+                     .list = quoted->list,
+                     .discount = quoted->discount,
+                     .trade = quoted->trade};
+  for (const commerce::QuoteLine& line : quoted->lines) {
+    answer.lines.push_back({line.from, line.quantity, line.unit_price, line.amount});
+  }
+  return print(answer);
+}
+
+std::string rate_by(const json::Value& question, const SampleState& state) {
+  const auto instant = base::parse_iso8601(text_in(question, "instant"));
+  const auto* const rate = commerce::find_rate(state.rates, text_in(question, "from"),
+                                               text_in(question, "to"), instant.value_or(base::WallTime{}));
+  return print(RateAnswer{.rate = rate == nullptr ? std::nullopt : std::optional(rate->rate)});
+}
+
+std::string stock_by(const json::Value& question, const SampleState& state) {
+  for (const SampleState::Stock& stock : state.stock) {
+    if (stock.region == text_in(question, "region") && stock.spec == text_in(question, "spec")) {
+      return print(StockAnswer{.available = std::min(stock.available, available_max)});
+    }
+  }
+  return print(StockAnswer{});
+}
+
+std::string relation_by(const json::Value& question, const SampleState& state) {
+  for (const SampleState::Relation& relation : state.relations) {
+    if (relation.account == "*" || relation.account == text_in(question, "account")) {
+      return print(relation.answer);
+    }
+  }
+  return print(RelationAnswer{});
+}
+
+}  // namespace
+
+std::optional<std::string> sample_answer(Seam seam, std::string_view text, const SampleState& state) {
+  const auto question = json::parse(text, {.depth_max = 8, .bytes_max = 64 * 1024});
+  if (!question || !question->is_object()) return std::nullopt;
+  const std::string account = text_in(*question, "account");
+  switch (seam) {
+    case Seam::Pricing:
+      return quote_by(text, state);
+    case Seam::Risk:
+      if (!names(state.risky, account)) return print(DecideAnswer{});
+      return print(
+          DecideAnswer{.status = DecideAnswer::Status::Reject, .pack = DecideAnswer::Pack::BeforePay});
+    case Seam::SaleControl:
+      if (!names(state.closed, account)) return print(CheckAnswer{});
+      return print(CheckAnswer{.status = CheckAnswer::Status::Deny, .rule = "closed"});
+    case Seam::Inventory:
+      return stock_by(*question, state);
+    case Seam::Rates:
+      return rate_by(*question, state);
+    case Seam::Relation:
+      return relation_by(*question, state);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> forgetful_answer(Seam seam, std::string_view text, const SampleState& state) {
+  switch (seam) {
+    case Seam::Pricing:
+      return print(QuoteAnswer{.status = QuoteAnswer::Status::NoTree});
+    case Seam::Risk:
+      return print(DecideAnswer{.status = DecideAnswer::Status::Review});
+    case Seam::SaleControl:
+      return print(CheckAnswer{.status = CheckAnswer::Status::RuleError});
+    case Seam::Inventory:
+      return print(StockAnswer{.available = 0});
+    case Seam::Rates:
+      return print(RateAnswer{});
+    case Seam::Relation: {
+      const auto question = json::parse(text, {.depth_max = 8, .bytes_max = 64 * 1024});
+      const bool is_payment = question && text_in(*question, "moment") == "payment";
+      return is_payment ? print(RelationAnswer{}) : sample_answer(seam, text, state);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace sluice::providers

@@ -6,6 +6,7 @@
 #include "control/audit/trail.h"
 #include "control/identity/caller.h"
 #include "control/nonces/nonce.h"
+#include "control/providers/consultation/consultation.h"
 #include "platform/base/clock.h"
 #include "platform/base/ip.h"
 
@@ -28,6 +29,8 @@ struct Call {
   bool commerce_denied = false;  // a policy denies the caller to place or to pay orders
   // What is written down with a change. Null for a call that only reads, and for no other.
   std::shared_ptr<const audit::Attempt> attempt;
+  // With whom it may be talked about outside; null: nobody. Belongs to this one call.
+  std::shared_ptr<providers::Consultation> consultation = nullptr;
 };
 
 }  // namespace sluice::actions

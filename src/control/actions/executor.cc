@@ -82,12 +82,16 @@ idempotency::Use use_of(const Call& call) {
           .received = call.received};
 }
 
+std::string_view remark_on(const Call& call) {
+  return call.consultation == nullptr ? std::string_view() : call.consultation->remark();
+}
+
 // The unit of a call without one.
 Answer run_once(storage::Transaction& tx, const Call& call, const audit::Trail& trail,
                 const Prepared& prepared) {
   if (is_replay(tx, call)) return refuse_replay();
   Answer answer = prepared(tx, call);
-  if (answer) trail.record(tx, *call.attempt, audit::Outcome::Done, *answer);
+  if (answer) trail.record(tx, *call.attempt, audit::Outcome::Done, *answer, remark_on(call));
   return answer;
 }
 
@@ -103,7 +107,7 @@ TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const
     if (!answer) return undo(std::move(answer));
     const auto resource_id = json::find_text(*answer, action.created_id).value_or(std::string_view());
     idempotency::record(tx, key, claim, found, use_of(call), {*answer, resource_id}, validity);
-    trail.record(tx, *call.attempt, audit::Outcome::Done, *answer);
+    trail.record(tx, *call.attempt, audit::Outcome::Done, *answer, remark_on(call));
     return answer;
   }
   if (found->fingerprint == claim.fingerprint) {
@@ -128,6 +132,11 @@ Executor::Executor(const Registry& registry, storage::Database& database, storag
       token_validity_(token_validity),
       mismatch_(mismatch) {}
 
+std::shared_ptr<providers::Consultation> Executor::make_consultation() const {
+  if (outside_.plugged == nullptr) return nullptr;
+  return std::make_shared<providers::Consultation>(*outside_.plugged);
+}
+
 std::optional<Executor::Impatience> Executor::run(const api::Action& action,
                                                   const api::ParameterSet& parameters, Call call, Done done) {
   auto prepared = registry_.prepare(action, parameters);
@@ -135,6 +144,7 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
     done(base::Unexpected{std::move(prepared).error()});
     return std::nullopt;
   }
+  if (call.consultation != nullptr) *prepared = in_one_round(std::move(*prepared));
   Finish finish = [&action, call, after_commit = registry_.after_commit(action),
                    done = std::move(done)](base::Result<Answer, storage::Failure> outcome) {
     if (!outcome) return done(base::Unexpected{from_failure(outcome.error(), action, call)});
@@ -144,14 +154,20 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
     const auto answer = std::make_shared<const json::Value>(std::move(complete));
     (*after_commit)(*answer, [done, answer] { done(*answer); });
   };
-  if (action.effect == api::Effect::Read) {
-    run_read(call, std::move(*prepared), std::move(finish));
-    return std::nullopt;
-  }
-  auto claim = claim_of(action, parameters, call.caller);
+  const bool reads = action.effect == api::Effect::Read;
+  auto claim = reads ? std::nullopt : claim_of(action, parameters, call.caller);
   if (claim) return run_with_token(action, call, std::move(*claim), std::move(*prepared), std::move(finish));
-  run_write(call, std::move(*prepared), std::move(finish));
+  const auto submit = [this, reads, call, prepared = std::move(*prepared)](Finish told) {
+    reads ? run_read(call, prepared, std::move(told)) : run_write(call, prepared, std::move(told));
+  };
+  run_unit(action, call, submit, std::move(finish));
   return std::nullopt;
+}
+
+void Executor::run_unit(const api::Action& action, const Call& call, std::function<void(Finish)> submit,
+                        Finish finish) {
+  if (call.consultation == nullptr) return submit(std::move(finish));
+  run_in_rounds(outside_, action, call, std::move(submit), std::move(finish));
 }
 
 std::optional<api::Error> Executor::if_token_is_in_use(const api::Action& action,
@@ -182,19 +198,26 @@ std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& 
                                                              Finish finish) {
   const InFlight::Place place = in_flight_.enter(claim);
   const auto turn = std::make_shared<Turn>();
-  storage::write(
-      database_,
-      [&action, call, claim, turn, key = keys_.next(), validity = token_validity_, mismatch = mismatch_,
-       &trail = trail_, prepared = std::move(prepared)](storage::Transaction& tx) {
-        if (!turn->begin()) return undo(Refused{other_parameters(action, mismatch, {})});
-        return run_once_per_token(tx, call, action, claim, key, validity, mismatch, trail, prepared);
-      },
-      [this, claim, finish = std::move(finish)](base::Result<TokenResult, storage::Failure> outcome) {
-        in_flight_.leave(claim);
-        if (!outcome) return finish(base::Unexpected{std::move(outcome).error()});
-        finish(outcome->has_value() ? std::move(**outcome)
+  const auto submit = [this, &action, call, claim, turn, key = keys_.next(),
+                       prepared = std::move(prepared)](Finish done) {
+    storage::write(
+        database_,
+        [&action, call, claim, turn, key, validity = token_validity_, mismatch = mismatch_, &trail = trail_,
+         prepared](storage::Transaction& tx) {
+          if (!turn->begin()) return undo(Refused{other_parameters(action, mismatch, {})});
+          return run_once_per_token(tx, call, action, claim, key, validity, mismatch, trail, prepared);
+        },
+        [done = std::move(done)](base::Result<TokenResult, storage::Failure> outcome) {
+          if (!outcome) return done(base::Unexpected{std::move(outcome).error()});
+          done(outcome->has_value() ? std::move(**outcome)
                                     : Answer(base::Unexpected{std::move(*outcome).error()}));
-      });
+        });
+  };
+  run_unit(action, call, submit,
+           [this, claim, finish = std::move(finish)](base::Result<Answer, storage::Failure> outcome) {
+             in_flight_.leave(claim);
+             finish(std::move(outcome));
+           });
   auto error = if_behind(action, mismatch_, place);
   if (!error) return std::nullopt;
   // "In progress" is true whatever becomes of the call. That it was refused is not, unless it is taken back.

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "control/actions/registry.h"
+#include "control/actions/rounds.h"
 #include "control/idempotency/in_flight.h"
 #include "platform/storage/database.h"
 #include "platform/storage/key_source.h"
@@ -17,6 +18,11 @@ class Executor {
   Executor(const Registry& registry, storage::Database& database, storage::KeySource& keys,
            const audit::Trail& trail, std::chrono::seconds token_validity = idempotency::validity_default,
            idempotency::Mismatch mismatch = idempotency::Mismatch::InvalidParameter);
+
+  // Before the first call: providers that calls may ask from then on. Without it there are none.
+  void consult(const Outside& outside) { outside_ = outside; }
+  // For a new call; null where there is nobody to ask.
+  std::shared_ptr<providers::Consultation> make_consultation() const;
 
   // Called once, on the calling thread for a refusal, otherwise on a storage thread. The answer has its
   // RequestId.
@@ -38,9 +44,11 @@ class Executor {
                                                const identity::Caller& caller) const;
 
  private:
-  using Finish = std::function<void(base::Result<Answer, storage::Failure>)>;
   void run_read(const Call& call, Prepared prepared, Finish finish);
   void run_write(const Call& call, Prepared prepared, Finish finish);
+  // `submit` once, or as often as the call has to ask.
+  void run_unit(const api::Action& action, const Call& call, std::function<void(Finish)> submit,
+                Finish finish);
   std::optional<Impatience> run_with_token(const api::Action& action, const Call& call,
                                            idempotency::Claim claim, Prepared prepared, Finish finish);
 
@@ -50,6 +58,7 @@ class Executor {
   const audit::Trail& trail_;
   const std::chrono::seconds token_validity_;
   const idempotency::Mismatch mismatch_;
+  Outside outside_;
   idempotency::InFlight in_flight_;
 };
 

@@ -61,9 +61,9 @@ struct Event {
   Outcome outcome = Outcome::Done;
   int http_status = 200;
   std::string error_code;
-  std::string error_message;
-  int64_t microseconds = 0;  // from arrival until it was written down, or until the refusal was known
-  int64_t count = 1;         // of calls that it stands for; of more than one it tells the first
+  std::string error_message;  // of a change that was made, without a code: a remark on how it was decided
+  int64_t microseconds = 0;   // from arrival until it was written down, or until the refusal was known
+  int64_t count = 1;          // of calls that it stands for; of more than one it tells the first
 };
 
 // How a request came.

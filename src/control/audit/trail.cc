@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "contract/api/characters.h"
 #include "control/audit/parameters.h"
 #include "platform/base/log.h"
 
@@ -32,9 +33,10 @@ Event refused(const Attempt& attempt, const api::Error& error, base::Duration ta
 }
 
 void Trail::record(storage::Transaction& tx, const Attempt& attempt, Outcome outcome,
-                   const json::Value& answer) const {
+                   const json::Value& answer, std::string_view remark) const {
   Event event = attempt.event;
   event.outcome = outcome;
+  if (!remark.empty()) event.error_message = api::printable(remark, message_characters_max);
   event.microseconds = to_microseconds(since(attempt.arrived));
   std::vector<Resource> resources = attempt.resources;
   add_resources(resources, answer);

@@ -32,9 +32,9 @@ class Trail {
       : database_(database), clock_(clock), limits_(limits), operator_key_(operator_key) {}
 
   // Called by the unit that makes the change, or that finds the answer to repeat: the row and the change are
-  // there together or not at all.
-  void record(storage::Transaction& tx, const Attempt& attempt, Outcome outcome,
-              const json::Value& answer) const;
+  // there together or not at all. A remark says what was not as usual about how it was decided.
+  void record(storage::Transaction& tx, const Attempt& attempt, Outcome outcome, const json::Value& answer,
+              std::string_view remark = {}) const;
 
   // Returns at once. What could not be written is handed back, on a storage thread or at once.
   using Unwritten = std::function<void(std::vector<Event>)>;

@@ -58,15 +58,19 @@ json::Value additional_data(const Event& event, int64_t left_out) {
   json::Value statements = json::Value::array();
   for (const audit::Statement& each : event.decision.statements)
     statements.push_back({{"policyName", each.policy}, {"statement", each.statement}});
-  return {{"outcome", audit::to_string(event.outcome)},
-          {"decision", audit::to_string(event.decision.by)},
-          {"statements", std::move(statements)},
-          {"explanation", audit::explain(event.decision)},
-          {"secureTransport", event.over_tls},
-          {"httpStatus", event.http_status},
-          {"microsecondsUntilRecorded", event.microseconds},
-          {"count", event.count},
-          {"parametersLeftOut", left_out}};
+  json::Value data{{"outcome", audit::to_string(event.outcome)},
+                   {"decision", audit::to_string(event.decision.by)},
+                   {"statements", std::move(statements)},
+                   {"explanation", audit::explain(event.decision)},
+                   {"secureTransport", event.over_tls},
+                   {"httpStatus", event.http_status},
+                   {"microsecondsUntilRecorded", event.microseconds},
+                   {"count", event.count},
+                   {"parametersLeftOut", left_out}};
+  if (event.outcome == audit::Outcome::Done && !event.error_message.empty()) {
+    data["remark"] = event.error_message;
+  }
+  return data;
 }
 
 }  // namespace

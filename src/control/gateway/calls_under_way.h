@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "control/gateway/answered.h"
+#include "control/providers/consultation/consultation.h"
 #include "platform/base/clock.h"
 #include "platform/io/timer.h"
 
@@ -17,11 +18,13 @@ class CallsUnderWay {
     Respond respond;
     base::MonotonicTime since;
     std::unique_ptr<io::Timer> patience;  // of a call that stands behind another one with its token
+    std::shared_ptr<const providers::Consultation> consultation;  // null: it can only wait for storage
   };
 
   size_t count() const { return waiting_.size(); }
-  uint64_t add(Respond respond, base::MonotonicTime now) {
-    waiting_.emplace(++newest_, Waiting{std::move(respond), now, nullptr});
+  uint64_t add(Respond respond, base::MonotonicTime now,
+               std::shared_ptr<const providers::Consultation> consultation = nullptr) {
+    waiting_.emplace(++newest_, Waiting{std::move(respond), now, nullptr, std::move(consultation)});
     return newest_;
   }
   // Null once it has been answered.
@@ -40,9 +43,13 @@ class CallsUnderWay {
     waiting_.erase(found);
     return respond;
   }
-  // How long the one that came first has been waiting.
+  // How long the one that came first has been waiting, of those that wait for storage: what a provider is
+  // asked about waits for him.
   base::Duration longest_wait(base::MonotonicTime now) const {
-    return waiting_.empty() ? base::Duration{} : now - waiting_.begin()->second.since;
+    for (const auto& [id, waiting] : waiting_) {
+      if (waiting.consultation == nullptr || !waiting.consultation->went_out()) return now - waiting.since;
+    }
+    return {};
   }
 
  private:

@@ -183,7 +183,8 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
                         .now = now,
                         .origin = origin,
                         .commerce_denied = is_commerce_denied(**action, *authenticated, origin, now),
-                        .attempt = attempt},
+                        .attempt = attempt,
+                        .consultation = parts.executor.make_consultation()},
                .format = format,
                .host = std::string(header(request, "host")),
                .respond = std::move(respond),
@@ -204,7 +205,7 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
 void Gateway::run(const std::shared_ptr<State>& state, std::shared_ptr<Admitted> admitted) {
   const base::MonotonicTime since = state->parts.clock.monotonic();
   CallsUnderWay& calls = state->calls(admitted->action);
-  const uint64_t id = calls.add(std::move(admitted->respond), since);
+  const uint64_t id = calls.add(std::move(admitted->respond), since, admitted->call.consultation);
   auto if_impatient = state->parts.executor.run(
       admitted->action, admitted->parameters, admitted->call, [state, id, admitted](actions::Answer answer) {
         // Rendered on the storage thread, so that a long list does not hold the loop up.

@@ -154,6 +154,10 @@ constexpr ResponseField additional_fields[] = {
      .type = Type::Integer,
      .description = {"因过长而未记录的参数个数。", "How many parameters had no room."},
      .example = "0"},
+    {.name = "remark",
+     .description = {"关于如何作出决定的说明;没有异常时不返回。",
+                     "What was not as usual about how a change was decided; left out where nothing was."},
+     .example = "the risk provider gave no decision: passed without one"},
 };
 
 constexpr ResponseField event_fields[] = {

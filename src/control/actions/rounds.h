@@ -1,0 +1,40 @@
+#pragma once
+// A call whose unit of work may need answers from outside: it runs, what it lacks is asked for, and it runs
+// again, until it lacks nothing (docs/decisions/0016-providers.md). One commit remains, that of the last run.
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "control/actions/registry.h"
+#include "control/providers/consultation/asker.h"
+#include "control/providers/consultation/consultation.h"
+#include "platform/storage/database.h"
+
+namespace sluice::actions {
+
+// Whom calls may ask; all of it outlives them.
+struct Outside {
+  const providers::Plugged* plugged = nullptr;  // null: nobody, and calls cost what they cost without
+  providers::Asker* asker = nullptr;
+  const base::Clock* clock = nullptr;
+};
+
+// A create asks in seven stages; what changes in between makes it ask again.
+inline constexpr int rounds_max = 16;
+// Of a whole call with all its rounds, below the ten seconds that clients commonly wait.
+inline constexpr auto outside_deadline = std::chrono::seconds(9);
+
+using Finish = std::function<void(base::Result<Answer, storage::Failure>)>;
+
+// The unit as storage is to run it: an answer that it gave without knowing all that it asked for is undone
+// and never told.
+Prepared in_one_round(Prepared prepared);
+
+// Runs `submit`, which hands the unit to storage once, until the call lacks no answer, then calls `finish`
+// once. A call that goes on asking ends with SystemConcurrentOperate where its action has it.
+void run_in_rounds(const Outside& outside, const api::Action& action, const Call& call,
+                   std::function<void(Finish)> submit, Finish finish);
+
+}  // namespace sluice::actions

@@ -27,7 +27,8 @@ class Market {
     }
   };
 
-  Market() : buyer(make_party("buyer")), partner(make_party("partner")) {
+  explicit Market(Options options = {})
+      : cloud(std::move(options)), buyer(make_party("buyer")), partner(make_party("partner")) {
     publish_commodity();
     network_ = as_buyer("CreateNetwork", {{"EnsRegionId", region}, {"CidrBlock", "192.168.0.0/16"}})
                    .text("NetworkId");

@@ -137,7 +137,8 @@ commerce::Purchase purchase_of(const Call& call, const api::CreateLoadBalancer& 
           .ens_region_id = request.ens_region_id,
           .spec = request.load_balancer_spec,
           .now = call.now,
-          .received = call.received};
+          .received = call.received,
+          .outside = call.consultation.get()};
 }
 
 }  // namespace

@@ -29,6 +29,7 @@
 #include "control/nodes/listener_board.h"
 #include "control/plane/data_files.h"
 #include "control/plane/readiness.h"
+#include "control/providers/client/client.h"
 #include "control/ram/ram_actions.h"
 #include "control/regions/region_actions.h"
 #include "control/regions/region_store.h"
@@ -93,6 +94,9 @@ struct ControlPlane::Parts {
   std::unique_ptr<nodes::Publisher> publisher;
   std::optional<audit::Trail> trail;
   std::unique_ptr<actions::Executor> executor;
+  providers::Settings providers;
+  providers::Plugged plugged;
+  std::unique_ptr<providers::Client> provider_client;  // on the gateway's loop; null: nobody is asked
   StorageProbe probe{clock.monotonic()};
   std::mutex directory_mutex;
   uint64_t directory_times_current = 0;        // as probe() saw it; guarded by directory_mutex
@@ -110,6 +114,8 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   auto parts = std::make_unique<Parts>(clock, random);
   parts->rates = options.rates;
   parts->tls_required = options.tls_required;
+  parts->providers = options.providers;
+  parts->plugged = providers::plugged_by(options.providers);
   auto database = storage::open_sqlite({.path = options.data_dir + "/" + database_file,
                                         .migrations = schema::migrations(),
                                         .reader_threads = options.reader_threads,
@@ -203,6 +209,10 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
 }
 
 std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
+  if (parts_->plugged.any()) {
+    parts_->provider_client = std::make_unique<providers::Client>(loop, parts_->providers);
+    parts_->executor->consult({&parts_->plugged, parts_->provider_client.get(), &parts_->clock});
+  }
   return std::make_unique<gateway::Gateway>(gateway::Parts{.loop = loop,
                                                            .clock = parts_->clock,
                                                            .random = parts_->random,

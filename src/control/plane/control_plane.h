@@ -13,6 +13,7 @@
 #include "control/identity/bootstrap.h"
 #include "control/identity/sealer.h"
 #include "control/nodes/publisher.h"
+#include "control/providers/client/settings.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
 #include "platform/base/result.h"
@@ -29,9 +30,10 @@ struct Options {
   std::chrono::seconds client_token_validity = idempotency::validity_default;
   idempotency::Mismatch client_token_mismatch = idempotency::Mismatch::InvalidParameter;
   throttle::Rates rates = {.factor = std::nullopt};
-  audit::Limits audit;           // for how long events are kept, and how many
-  bool tls_required = false;     // calls that come without TLS are refused
-  identity::FirstKey first_key;  // empty: draw one
+  providers::Settings providers;  // whom orders ask outside; none: nobody
+  audit::Limits audit;            // for how long events are kept, and how many
+  bool tls_required = false;      // calls that come without TLS are refused
+  identity::FirstKey first_key;   // empty: draw one
   // Opens the secrets; none: the keys of the file, which is made where there is none. If it has earlier keys,
   // what is sealed under them is sealed anew at the start.
   std::optional<identity::Sealer> sealer;
@@ -52,7 +54,7 @@ class ControlPlane {
                                                                        base::Random& random);
   ~ControlPlane();
 
-  // The plane must outlive the gateway.
+  // The plane must outlive the gateway. Both go on the loop's thread, before the loop.
   std::unique_ptr<gateway::Gateway> make_gateway(io::Loop& loop);
 
   // From here on desired state flows to the local node: first all of it, then every change. `link` may be

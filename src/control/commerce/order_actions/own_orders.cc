@@ -72,7 +72,8 @@ Answer pay_order(const Engine& engine, Transaction& tx, const Call& call, const 
                                          .address = base::format_ipv4(call.origin.address)},
                                .order_key = read_key(request.order_id),
                                .now = call.now,
-                               .received = call.received});
+                               .received = call.received,
+                               .outside = call.consultation.get()});
   if (!paid) return base::Unexpected{to_error(paid.error())};
   return billing_answer({{"OrderId", order_no(*paid)},
                          {"PaymentStatus", shown_state(*paid, call.now)},

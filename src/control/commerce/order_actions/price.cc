@@ -92,7 +92,8 @@ Answer get_price(const Engine& engine, Transaction& tx, const Call& call,
                       .modules = *std::move(modules),
                       .ens_region_id = request.region,
                       .now = call.now,
-                      .received = call.received};
+                      .received = call.received,
+                      .outside = call.consultation.get()};
     const auto spec = purchase.modules.find(spec_module);
     if (spec != purchase.modules.end()) purchase.spec = spec->second.value_or("");
     const auto quote = find_price(tx, engine, purchase);

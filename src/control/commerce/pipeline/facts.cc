@@ -40,6 +40,7 @@ std::optional<Fact> find(const Situation& situation, std::string_view attribute)
   if (attribute == "region.group") return situation.node().group;
   if (attribute == "account.id") return purchase.buyer.account_id;
   if (attribute == "stock.available") {
+    if (situation.stock_outside && *situation.stock_outside) return number(**situation.stock_outside);
     if (!situation.stock) return number(INT32_MAX);  // not limited
     return number(available(*situation.stock));
   }

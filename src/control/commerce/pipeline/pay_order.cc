@@ -34,7 +34,8 @@ Purchase purchase_of(const Order& order, const Payment& payment) {
           .ens_region_id = order.ens_region_id,
           .spec = order.spec,
           .now = payment.now,
-          .received = payment.received};
+          .received = payment.received,
+          .outside = payment.outside};
 }
 
 std::optional<Refusal> authorise(storage::Transaction& tx, Order& order, Situation& situation) {

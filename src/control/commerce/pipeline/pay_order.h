@@ -10,8 +10,9 @@ namespace sluice::commerce {
 struct Payment {
   Buyer buyer;
   int64_t order_key = 0;
-  base::WallTime now;       // business time
-  base::WallTime received;  // real time
+  base::WallTime now;                          // business time
+  base::WallTime received;                     // real time
+  providers::Consultation* outside = nullptr;  // as of a purchase
 };
 
 // The order as it stands then. Besides what the stages refuse:

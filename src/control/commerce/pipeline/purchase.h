@@ -7,6 +7,7 @@
 
 #include "control/commerce/catalogue/check_modules.h"
 #include "control/commerce/refusal/refusal.h"
+#include "control/providers/consultation/consultation.h"
 #include "platform/base/clock.h"
 #include "platform/base/result.h"
 #include "platform/storage/transaction.h"
@@ -31,6 +32,11 @@ struct Purchase {
   std::string spec;
   base::WallTime now;       // business time
   base::WallTime received;  // real time
+  // Providers that stand in for stages; null: none. A run that lacks an answer of theirs ends with a refusal
+  // that nobody is told.
+  providers::Consultation* outside = nullptr;
+
+  bool asks(providers::Seam seam) const { return outside != nullptr && outside->is_plugged(seam); }
 };
 
 // The product's side of an order: what only it knows, and the making of the thing. Called inside the order's

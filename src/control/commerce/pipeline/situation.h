@@ -14,6 +14,7 @@
 #include "control/commerce/funding/sources.h"
 #include "control/commerce/funding/transfers.h"
 #include "control/commerce/hosts/may_expand.h"
+#include "control/commerce/outside/answer.h"
 #include "control/commerce/pipeline/effect.h"
 #include "control/commerce/pipeline/purchase.h"
 #include "control/commerce/pricing/quote.h"
@@ -40,6 +41,7 @@ struct Situation {
   // S07
   std::optional<Customer> customer;
   bool in_arrears = false;
+  std::optional<Refusal> relation_unheard;  // told at S15
   // S08 and the first of S09
   std::optional<Refusal> not_found;
   std::optional<Refusal> wrong_kind;
@@ -48,17 +50,22 @@ struct Situation {
   Modules modules;
   // S10
   std::optional<Stock> stock;
+  OutsideAnswer<bool> sale_outside;
+  OutsideAnswer<int64_t> stock_outside;
   // S11
   Expansion expansion;
   // S12
   std::optional<Quote> quote;
+  OutsideAnswer<Quote> quote_outside;
   // S13
   std::optional<Refusal> product_refuses;
   int64_t open_orders = 0;
   std::string currency;  // that the account settles in
   Minor payable = 0;
+  OutsideAnswer<Scaled> rate_outside;
   // S14 and S16: how often each counted rule's subject has come, by name
   std::map<std::string, int64_t> occurrences;
+  OutsideAnswer<bool> risk_outside;  // of the one of the two that is asked last
   // S15
   Payers payers;
   std::optional<Customer> payer;

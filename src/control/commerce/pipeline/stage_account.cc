@@ -1,15 +1,35 @@
 #include "control/commerce/bills/bill_store.h"
 #include "control/commerce/customer/may_order.h"
+#include "control/commerce/outside/ask_relation.h"
 #include "control/commerce/pipeline/stages.h"
+#include "control/identity/identity_store.h"
 
 namespace sluice::commerce {
 namespace {
+
+// What the provider says in the place of what is kept here; where it was not heard there is none for now.
+std::optional<Trusteeship> ask_trusteeship(storage::Transaction& tx, Situation& situation) {
+  const Purchase& purchase = situation.purchase;
+  const auto told = ask_relation(*purchase.outside, purchase.buyer.account_id, RelationMoment::Order);
+  if (!told) return std::nullopt;
+  if (!*told) situation.relation_unheard = told->error();
+  if (!*told || (*told)->status == RelationAnswer::Status::None) return std::nullopt;
+  const auto parent = identity::find_account(tx, model::AccountId((*told)->parent));
+  return Trusteeship{.child_key = purchase.buyer.account_key,
+                     .parent_key = parent ? parent->key : 0,  // an account that is not here
+                     .state = (*told)->status == RelationAnswer::Status::Active ? TrusteeshipState::Active
+                                                                                : TrusteeshipState::Changing,
+                     .version = (*told)->version};
+}
 
 void gather_account(storage::Transaction& tx, Product&, Situation& situation) {
   const int64_t account_key = situation.purchase.buyer.account_key;
   situation.customer = find_customer(tx, account_key);
   situation.commodity = situation.terms.find_commodity(situation.purchase.commodity);
   situation.payers = find_payers(tx, account_key);
+  if (situation.purchase.asks(providers::Seam::Relation)) {
+    situation.payers.trusteeship = ask_trusteeship(tx, situation);
+  }
   const int64_t payer_key = payer_of(account_key, situation.payers);
   situation.payer = payer_key == account_key ? situation.customer : find_customer(tx, payer_key);
   const base::WallTime now = situation.purchase.now;

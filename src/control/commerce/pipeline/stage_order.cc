@@ -1,4 +1,5 @@
 #include "control/commerce/orders/order_store.h"
+#include "control/commerce/outside/ask_rate.h"
 #include "control/commerce/pipeline/stages.h"
 
 namespace sluice::commerce {
@@ -11,6 +12,22 @@ void gather_order(storage::Transaction& tx, Product& product, Situation& situati
   situation.open_orders = count_open_orders(tx, situation.purchase.buyer.account_key, situation.purchase.now);
   situation.payer_facts.fund =
       find_fund_account(tx, payer_of(situation.purchase.buyer.account_key, situation.payers));
+  const Purchase& purchase = situation.purchase;
+  const std::string& settled_in = situation.customer->settle_currency;
+  const bool converts = !settled_in.empty() && settled_in != situation.quote->currency;
+  if (converts && purchase.asks(providers::Seam::Rates)) {
+    situation.rate_outside = ask_rate(*purchase.outside, situation.quote->currency, settled_in, purchase.now);
+  }
+}
+
+base::Result<Scaled, Refusal> rate_to(const Situation& situation, std::string_view priced_in) {
+  if (situation.rate_outside) return *situation.rate_outside;
+  const ExchangeRate* const rate =
+      find_rate(situation.terms.exchange_rates, priced_in, situation.currency, situation.purchase.now);
+  if (rate != nullptr) return rate->rate;
+  return base::Unexpected{Refusal{
+      .error = OrderError::OrderQueryOrderExchangeRateFail,
+      .hint = "no rate from " + std::string(priced_in) + " to " + situation.currency + " is in force"}};
 }
 
 // The amount to be paid now, in the currency that the account settles in.
@@ -22,22 +39,18 @@ std::optional<Refusal> settle(Situation& situation) {
   }
   const Currency& priced_in = *find_currency(situation.quote->currency);
   const auto due = deposit_due(situation.commodity->deposit, situation.quote->trade);
-  const ExchangeRate* rate = nullptr;
+  std::optional<Scaled> rate;
   if (situation.currency != priced_in.code) {
-    rate =
-        find_rate(situation.terms.exchange_rates, priced_in.code, situation.currency, situation.purchase.now);
-    if (rate == nullptr) {
-      return Refusal{.error = OrderError::OrderQueryOrderExchangeRateFail,
-                     .hint = "no rate from " + std::string(priced_in.code) + " to " + situation.currency +
-                             " is in force"};
-    }
+    const auto found = rate_to(situation, priced_in.code);
+    if (!found) return found.error();
+    rate = *found;
   }
   const Currency* const settled_in = find_currency(situation.currency);
   if (settled_in == nullptr) {
     return Refusal{.error = OrderError::OrderTradeCompleteSettleInfoFail,
                    .hint = "nothing can be settled in " + situation.currency};
   }
-  const auto payable = due && rate != nullptr ? convert(*due, priced_in, *settled_in, rate->rate) : due;
+  const auto payable = due && rate ? convert(*due, priced_in, *settled_in, *rate) : due;
   if (!payable) {
     return Refusal{.error = OrderError::OrderTradeCompleteSettleInfoFail,
                    .hint = "the amount is out of range"};

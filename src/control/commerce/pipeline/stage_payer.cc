@@ -1,5 +1,6 @@
 #include "control/commerce/bills/bill_store.h"
 #include "control/commerce/funding/method_store.h"
+#include "control/commerce/outside/ask_relation.h"
 #include "control/commerce/pipeline/stages.h"
 
 namespace sluice::commerce {
@@ -50,7 +51,35 @@ void gather_money(storage::Transaction& tx, Situation& situation) {
   situation.quota = QuotaAccounts{.quota_key = quota->key, .pool_key = pool->key};
 }
 
+int64_t version_of(const std::optional<Trusteeship>& trusteeship) {
+  return trusteeship && trusteeship->state == TrusteeshipState::Active ? trusteeship->version : 0;
+}
+
+// Asked a second time: what the order began with may have changed, and then nobody pays for it.
+void ask_relation_again(Situation& situation) {
+  if (situation.relation_unheard) return;
+  const Purchase& purchase = situation.purchase;
+  const auto told = ask_relation(*purchase.outside, purchase.buyer.account_id, RelationMoment::Payment);
+  if (!told) return;
+  if (!*told) {
+    situation.relation_unheard = told->error();
+    return;
+  }
+  auto& trusteeship = situation.payers.trusteeship;
+  auto& began_with = situation.payer_facts.relation_version;
+  if (!began_with) began_with = version_of(trusteeship);
+  if ((*told)->status == RelationAnswer::Status::None) {
+    trusteeship.reset();
+    return;
+  }
+  if (!trusteeship) trusteeship = Trusteeship{.child_key = purchase.buyer.account_key};
+  trusteeship->state = (*told)->status == RelationAnswer::Status::Active ? TrusteeshipState::Active
+                                                                         : TrusteeshipState::Changing;
+  trusteeship->version = (*told)->version;
+}
+
 void gather_payer(storage::Transaction& tx, Product&, Situation& situation) {
+  if (situation.purchase.asks(providers::Seam::Relation)) ask_relation_again(situation);
   PayerFacts& facts = situation.payer_facts;
   facts.customer = &*situation.customer;
   facts.payers = &situation.payers;
@@ -74,6 +103,7 @@ void gather_payer(storage::Transaction& tx, Product&, Situation& situation) {
 }
 
 std::optional<Refusal> decide_payer(Situation& situation) {
+  if (situation.relation_unheard) return situation.relation_unheard;
   return check_payer(situation.payer_facts, situation.terms.platform);
 }
 

@@ -16,6 +16,10 @@ std::optional<Refusal> run_stages(std::span<const Stage> stages, storage::Transa
                                   Situation& situation) {
   for (const Stage& stage : stages) {
     stage.gather(tx, product, situation);
+    const providers::Consultation* const outside = situation.purchase.outside;
+    if (outside != nullptr && outside->lacks_answers()) {
+      return Refusal{.error = api::OrderError::SystemSystemError, .hint = "providers have to be asked first"};
+    }
     if (auto refusal = stage.decide(situation)) return refusal;
   }
   return std::nullopt;

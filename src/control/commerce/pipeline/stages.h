@@ -2,8 +2,9 @@
 // The stages of placing an order, in their order (commerce fact sheet, 2.1). The order of the stages, and of
 // the checks in each, is the precedence of errors; the first refusal ends the order.
 //
-// A stage gathers what it needs to know and decides: `gather` reads and changes nothing, `decide` looks only
-// at the situation and adds effects to it. Whoever runs the stages carries the effects out afterwards.
+// A stage gathers what it needs to know, asks a provider where one stands in for it, and decides: `gather`
+// reads and changes nothing, `decide` looks only at the situation and adds effects to it. Whoever runs the
+// stages carries the effects out afterwards.
 
 #include <optional>
 #include <span>
@@ -25,7 +26,8 @@ struct Stage {
 // For a purchase: S07 to S19. S00 to S06 are the gateway's, S20 is the answer.
 std::span<const Stage> purchase_stages();
 
-// Lets them gather and decide, one after the other; the first refusal ends it.
+// Lets them gather and decide, one after the other; the first refusal ends it, and so does an answer from
+// outside that is not here yet (purchase.h).
 std::optional<Refusal> run_stages(std::span<const Stage> stages, storage::Transaction& tx, Product& product,
                                   Situation& situation);
 

@@ -1,0 +1,256 @@
+// What providers of sale control, stock, rates, relations and risk decide of an order, and what an order is
+// told when they are not heard: through the gateway, the rounds, the client and a real socket.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "plugged_market.h"
+
+namespace sluice::control {
+namespace {
+
+using api::OrderError;
+using providers::Sample;
+using ::testing::HasSubstr;
+
+// A way in which a seam goes wrong, and the row that tells it.
+struct Outage {
+  const char* name;
+  Seam seam;
+  Behaviour behaviour;
+  OrderError error;
+};
+
+class OutsideOutage : public testing::TestWithParam<Outage> {};
+INSTANTIATE_TEST_SUITE_P(
+    Of, OutsideOutage,
+    testing::Values(
+        Outage{"SaleForgets", Seam::SaleControl, Behaviour::Forgetful, OrderError::SystemSaleValidateFailed},
+        Outage{"SaleRefuses", Seam::SaleControl, Behaviour::Refusing, OrderError::SystemSaleValidateFailed},
+        Outage{"SaleFails", Seam::SaleControl, Behaviour::Failing, OrderError::SystemSaleValidateFailed},
+        Outage{"SaleIsWrong", Seam::SaleControl, Behaviour::Wrong, OrderError::SystemSaleValidateFailed},
+        Outage{"SaleIsSilent", Seam::SaleControl, Behaviour::Silent, OrderError::SystemSaleValidateFailed},
+        Outage{"StockForgets", Seam::Inventory, Behaviour::Forgetful,
+               OrderError::SaleControlVerificationFailed},
+        Outage{"StockRefuses", Seam::Inventory, Behaviour::Refusing, OrderError::SystemQueryImmortalError},
+        Outage{"StockFails", Seam::Inventory, Behaviour::Failing, OrderError::SystemQueryImmortalError},
+        Outage{"StockIsWrong", Seam::Inventory, Behaviour::Wrong, OrderError::SystemQueryImmortalError},
+        Outage{"StockIsSilent", Seam::Inventory, Behaviour::Silent, OrderError::SystemQueryImmortalError},
+        Outage{"RatesForget", Seam::Rates, Behaviour::Forgetful, OrderError::OrderQueryOrderExchangeRateFail},
+        Outage{"RatesRefuse", Seam::Rates, Behaviour::Refusing, OrderError::OrderQueryOrderExchangeRateFail},
+        Outage{"RatesFail", Seam::Rates, Behaviour::Failing, OrderError::OrderQueryOrderExchangeRateFail},
+        Outage{"RatesAreSilent", Seam::Rates, Behaviour::Silent, OrderError::OrderQueryOrderExchangeRateFail},
+        Outage{"RelationRefuses", Seam::Relation, Behaviour::Refusing,
+               OrderError::PayQueryParentRelationshipFailed},
+        Outage{"RelationFails", Seam::Relation, Behaviour::Failing,
+               OrderError::PayQueryParentRelationshipFailed},
+        Outage{"RelationIsWrong", Seam::Relation, Behaviour::Wrong,
+               OrderError::PayQueryParentRelationshipFailed},
+        Outage{"RelationIsSilent", Seam::Relation, Behaviour::Silent,
+               OrderError::PayQueryParentRelationshipFailed}),
+    [](const auto& outage) { return std::string(outage.param.name); });
+
+TEST_P(OutsideOutage, IsToldByItsRowAndLeavesNothing) {
+  const Outage& outage = GetParam();
+  PluggedMarket plugged{{outage.seam}};
+  Market& market = plugged.market;
+  if (outage.seam == Seam::Rates) market.set(market.buyer, "SettleCurrency", "CNY");
+  plugged.behave(outage.seam, outage.behaviour);
+  expect_row(plugged.create_unheard(outage.seam), outage.error);
+  EXPECT_GT(plugged.asked(outage.seam), 0U);
+  EXPECT_EQ(market.act("DescribeOrders", market.buyer.with()).value["TotalCount"], 0);
+}
+
+TEST(OutsideSaleControl, DeniesByTheRowOfSaleControl) {
+  PluggedMarket plugged{{Seam::SaleControl}};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  ASSERT_TRUE(market.create().ok());
+  plugged.provider->with([&](Sample& sample) { sample.state().closed = {market.buyer.id}; });
+  const Reply reply = market.create();
+  expect_row(reply, OrderError::SaleControlVerificationFailed);
+  EXPECT_THAT(reply.body, HasSubstr("closed"));
+}
+
+TEST(OutsideSaleControl, TakesThePlaceOfTheRulesThatAreKeptHere) {
+  PluggedMarket plugged{{Seam::SaleControl}};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  market.act("PutTerm",
+             {{"Kind", "SaleRule"}, {"Document", R"({"Name":"nobody","Priority":1,"Effect":"Deny"})"}});
+  EXPECT_TRUE(market.create().ok());
+}
+
+TEST(OutsideStock, IsWhatIsLeft) {
+  PluggedMarket plugged{{Seam::Inventory}};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  const auto set_left = [&](int64_t left) {
+    plugged.provider->with([&](Sample& sample) {
+      sample.state().stock = {{std::string(TestCloud::region), "elb.s1.small", left}};
+    });
+  };
+  set_left(0);
+  expect_row(market.create(), OrderError::SaleControlVerificationFailed);
+  set_left(1);
+  EXPECT_TRUE(market.create().ok());
+}
+
+TEST(OutsideStock, DoesNotStopTheCountingHere) {
+  PluggedMarket plugged{{Seam::Inventory}};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  const Parameters size = {{"EnsRegionId", std::string(TestCloud::region)},
+                           {"LoadBalancerSpec", "elb.s1.small"}};
+  Parameters none = size;
+  none.emplace_back("Total", "0");
+  market.act("SetStock", none);
+  EXPECT_TRUE(market.create().ok()) << "the provider says that there is some";
+  EXPECT_THAT(market.act("DescribeStocks", {}).body, HasSubstr(R"("Used":1)"));
+}
+
+TEST(OutsideRates, AreWhatAnAmountIsInAnotherCurrency) {
+  PluggedMarket plugged{{Seam::Rates}};
+  Market& market = plugged.market;
+  market.set(market.buyer, "SettleCurrency", "CNY");
+  market.recharge(market.buyer, "100.00", "CNY");
+  plugged.provider->with([](Sample& sample) {
+    sample.state().rates = {*commerce::parse_exchange_rate(R"({"From":"USD","To":"CNY","Rate":"7.2"})")};
+  });
+  ASSERT_TRUE(market.create().ok());
+  EXPECT_EQ(market.book(market.buyer, "CNY")["Available"], "46.00");  // 100 - 7.50 x 7.2
+}
+
+TEST(OutsideRates, AreNotAskedForWhereNothingIsConverted) {
+  PluggedMarket plugged{{Seam::Rates}};
+  plugged.market.recharge(plugged.market.buyer, "100.00");
+  ASSERT_TRUE(plugged.market.create().ok());
+  EXPECT_EQ(plugged.asked(Seam::Rates), 0U);
+}
+
+class OutsideRelation : public testing::Test {
+ protected:
+  OutsideRelation() {
+    plugged.market.recharge(plugged.market.buyer, "100.00");
+    plugged.market.recharge(plugged.market.partner, "100.00");
+  }
+  void put_under_partner(providers::RelationAnswer::Status status) {
+    plugged.provider->with([&](Sample& sample) {
+      sample.state().relations = {
+          {plugged.market.buyer.id, {.status = status, .parent = plugged.market.partner.id, .version = 1}}};
+    });
+  }
+  PluggedMarket plugged{{Seam::Relation}};
+};
+
+TEST_F(OutsideRelation, SaysWhoPays) {
+  put_under_partner(providers::RelationAnswer::Status::Active);
+  ASSERT_TRUE(plugged.market.create().ok());
+  EXPECT_EQ(plugged.market.book(plugged.market.buyer)["Available"], "100.00");
+  EXPECT_EQ(plugged.market.book(plugged.market.partner)["Available"], "92.50");
+  EXPECT_EQ(plugged.asked(Seam::Relation), 2U);
+}
+
+TEST_F(OutsideRelation, SaysThatNobodyElseDoes) {
+  ASSERT_TRUE(plugged.market.create().ok());
+  EXPECT_EQ(plugged.market.book(plugged.market.buyer)["Available"], "92.50");
+}
+
+TEST_F(OutsideRelation, IsToldWhileItChanges) {
+  put_under_partner(providers::RelationAnswer::Status::Changing);
+  expect_row(plugged.market.create(), OrderError::PayQueryParentRelationchangedFailed);
+}
+
+TEST_F(OutsideRelation, IsToldWhenItChangesBetweenOrderAndPayment) {
+  put_under_partner(providers::RelationAnswer::Status::Active);
+  plugged.behave(Seam::Relation, Behaviour::Forgetful);
+  expect_row(plugged.market.create(), OrderError::PayPayFailedParentRelationchanged);
+  EXPECT_EQ(plugged.market.book(plugged.market.partner)["Available"], "100.00");
+}
+
+class OutsideRisk : public testing::Test {
+ protected:
+  static std::string last_remark(Market& market) {
+    const Reply events = market.cloud.call_as(market.buyer.key, "LookupEvents", {{"MaxResults", "1"}});
+    return events.value["Events"][0]["additionalEventData"].value("remark", "");
+  }
+};
+
+TEST_F(OutsideRisk, RejectsAnOrder) {
+  PluggedMarket plugged{{Seam::Risk}};
+  Market& market = plugged.market;
+  plugged.provider->with([&](Sample& sample) { sample.state().risky = {market.buyer.id}; });
+  expect_row(market.create(), OrderError::RiskRiskControlRejection);
+}
+
+TEST_F(OutsideRisk, IsAskedAboutTheOrderAndAboutItsPayment) {
+  PluggedMarket plugged{{Seam::Risk}};
+  plugged.market.recharge(plugged.market.buyer, "100.00");
+  ASSERT_TRUE(plugged.market.create().ok());
+  EXPECT_EQ(plugged.asked(Seam::Risk), 2U);
+  EXPECT_EQ(last_remark(plugged.market), "");
+}
+
+TEST_F(OutsideRisk, LetsOrdersPassWithARemarkWhereItIsNotHeard) {
+  for (const Behaviour behaviour : {Behaviour::Failing, Behaviour::Refusing, Behaviour::Silent}) {
+    PluggedMarket plugged{{Seam::Risk}};
+    plugged.market.recharge(plugged.market.buyer, "100.00");
+    plugged.behave(Seam::Risk, behaviour);
+    ASSERT_TRUE(plugged.create_unheard(Seam::Risk).ok());
+    EXPECT_EQ(last_remark(plugged.market), "the risk provider gave no decision: passed without one");
+  }
+}
+
+TEST_F(OutsideRisk, KeepsOrdersBackWhereItIsNotHeardAndThatIsSet) {
+  PluggedMarket plugged{{Seam::Risk}, providers::default_sample_state(), true};
+  plugged.market.recharge(plugged.market.buyer, "100.00");
+  plugged.behave(Seam::Risk, Behaviour::Failing);
+  expect_row(plugged.market.create(), OrderError::SystemSystemError);
+  plugged.behave(Seam::Risk, Behaviour::Proper);
+  EXPECT_TRUE(plugged.market.create().ok());
+}
+
+TEST(Outside, AllSeamsTogetherMakeOneOrder) {
+  PluggedMarket plugged{
+      {Seam::Pricing, Seam::Risk, Seam::SaleControl, Seam::Inventory, Seam::Rates, Seam::Relation}};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  ASSERT_TRUE(market.create().ok());
+  EXPECT_EQ(market.book(market.buyer)["Available"], "92.50");
+  for (const Seam seam : {Seam::Pricing, Seam::SaleControl, Seam::Inventory}) {
+    EXPECT_EQ(plugged.asked(seam), 1U) << to_text(seam);
+  }
+}
+
+TEST(Outside, APaymentOfAnOrderAsksAboutRelationAndRisk) {
+  PluggedMarket plugged{{Seam::Risk, Seam::Relation}};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  ASSERT_TRUE(market.create().ok());
+  const uint64_t asked = plugged.asked(Seam::Risk);
+  const std::string order = market.record_order(market.buyer, "Upgrade", "UNPAID");
+  plugged.behave(Seam::Relation, Behaviour::Failing);
+  const auto pay = [&] { return market.cloud.call_as(market.buyer.key, "PayOrder", {{"OrderId", order}}); };
+  EXPECT_EQ(pay().code(), api::row_of(OrderError::PayQueryParentRelationshipFailed).code);
+  plugged.behave(Seam::Relation, Behaviour::Proper);
+  EXPECT_TRUE(pay().ok());
+  EXPECT_EQ(plugged.asked(Seam::Risk), asked + 1);
+}
+
+TEST(Outside, CallsThatWaitForAProviderKeepNobodyElseWaiting) {
+  PluggedMarket plugged{{Seam::Pricing}};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  plugged.behave(Seam::Pricing, Behaviour::Silent);
+  const auto waiting = market.cloud.start_as(market.buyer.key, "CreateLoadBalancer", market.order());
+  while (plugged.asked(Seam::Pricing) == 0) market.cloud.turn();
+  // Longer than calls may wait for storage; nothing has expired yet, as the clock moves without a turn.
+  market.cloud.clock().advance(gateway::wait_max + std::chrono::seconds(1));
+  const Reply other =
+      market.cloud.call_as(market.buyer.key, "CreateNetwork",
+                           {{"EnsRegionId", std::string(TestCloud::region)}, {"CidrBlock", "10.0.0.0/16"}});
+  EXPECT_TRUE(other.ok()) << other.body;
+}
+
+}  // namespace
+}  // namespace sluice::control

@@ -13,6 +13,7 @@
 #include "doctor/doctor.h"
 #include "errors/errors.h"
 #include "fail.h"
+#include "provider/provider.h"
 #include "ready.h"
 #include "rotate.h"
 #include "serve.h"
@@ -112,6 +113,9 @@ int main(int argc, char** argv) {
   rotate_command->add_option("--keep", rotate_options.keep,
                              "a new file for the key that was there before, which earlier backups need");
 
+  ProviderOptions provider_options;
+  CLI::App* provider_command = add_provider_command(app, provider_options);
+
   CLI::App* version_command = app.add_subcommand("version", "print version and build");
   bool version_as_json = false;
   version_command->add_flag("--json", version_as_json, "the same for programs");
@@ -131,6 +135,7 @@ int main(int argc, char** argv) {
   if (demo_command->parsed()) return demo(demo_options);
   if (docs_command->parsed()) return docs(docs_options);
   if (errors_command->parsed()) return run_errors(errors_options);
+  if (provider_command->parsed()) return run_provider(provider_options);
   if (certs_command->parsed()) return certs(certs_options);
   if (backup_command->parsed()) return back_up(backup_options);
   if (restore_command->parsed()) return restore(restore_options);

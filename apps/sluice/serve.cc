@@ -26,6 +26,7 @@
 #include "platform/http/server.h"
 #include "platform/io/listen.h"
 #include "platform/io/signals.h"
+#include "provider_options.h"
 #include "sealing_key.h"
 #include "service_manager.h"
 
@@ -108,6 +109,8 @@ int serve(const ServeOptions& options) {
   if (!key) return fail({}, key.error());
   auto sealer = take_sealer(options.sealing_key_file);
   if (!sealer) return fail({}, with_place(sealer.error(), options.places));
+  const auto provider_settings = read_providers(options.tables);
+  if (!provider_settings) return fail({}, provider_settings.error());
   const ServiceManager manager = ServiceManager::from_environment();
   auto directory = DataDirectory::open(options.data_dir);
   if (!directory) return fail({}, directory.error());
@@ -131,6 +134,7 @@ int serve(const ServeOptions& options) {
                                     ? idempotency::Mismatch::InvalidParameter
                                     : idempotency::Mismatch::IdempotentParameterMismatch,
        .rates = *rates,
+       .providers = *provider_settings,
        .audit = {.days = options.audit_days, .events = options.audit_events_max},
        .tls_required = !api->plain_accepted,
        .first_key = std::move(*key),

@@ -1,0 +1,170 @@
+#include "provider/check_contract.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "control/providers/contract/check_message.h"
+#include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/quote_message.h"
+#include "control/providers/contract/rate_message.h"
+#include "control/providers/contract/relation_message.h"
+#include "control/providers/contract/reply.h"
+#include "control/providers/contract/signing.h"
+#include "control/providers/contract/stock_message.h"
+#include "platform/http/client.h"
+#include "service_url.h"
+
+namespace sluice::app {
+namespace {
+
+using providers::Reply;
+using providers::Seam;
+
+constexpr std::chrono::milliseconds answer_max{5'000};
+constexpr const char* example_region = "cn-chengdu-telecom";
+constexpr const char* example_spec = "elb.s1.small";
+constexpr const char* example_account = "1000000000000001";
+
+std::string example_question(Seam seam, base::WallTime now) {
+  using namespace providers;
+  const std::map<std::string, std::string> modules = {{"region", example_region},
+                                                      {"spec", example_spec},
+                                                      {"pay_type", "PostPaid"},
+                                                      {"billing_cycle", "Month"}};
+  switch (seam) {
+    case Seam::Pricing:
+      return print(QuoteQuestion{.commodity = "elb_post",
+                                 .region = example_region,
+                                 .spec = example_spec,
+                                 .modules = modules,
+                                 .account = example_account,
+                                 .cycle = "Month",
+                                 .quantity = 1,
+                                 .instant = now});
+    case Seam::Risk:
+      return print(DecideQuestion{.event = DecideQuestion::Event::Payment,
+                                  .account = example_account,
+                                  .payer = "fa-" + std::string(example_account),
+                                  .commodity = "elb_post",
+                                  .region = example_region,
+                                  .spec = example_spec,
+                                  .amount = "7.50",
+                                  .currency = "USD",
+                                  .address = "192.0.2.1",
+                                  .counters = {{"open_orders", 0}},
+                                  .instant = now});
+    case Seam::SaleControl:
+      return print(CheckQuestion{.commodity = "elb_post",
+                                 .order_type = "Buy",
+                                 .region = example_region,
+                                 .spec = example_spec,
+                                 .modules = modules,
+                                 .account = example_account,
+                                 .quantity = 1,
+                                 .instant = now});
+    case Seam::Inventory:
+      return print(StockQuestion{
+          .region = example_region, .spec = example_spec, .account = example_account, .quantity = 1});
+    case Seam::Rates:
+      return print(RateQuestion{.from = "USD", .to = "CNY", .instant = now});
+    case Seam::Relation:
+      return print(RelationQuestion{.account = example_account, .moment = RelationQuestion::Moment::Order});
+  }
+  return "{}";
+}
+
+// What one request came to; the fault is a sentence.
+class Asking {
+ public:
+  explicit Asking(const ProviderPlace& place)
+      : client_(place.server, {.exchange_timeout = answer_max, .host = place.host}) {}
+
+  std::string answers(Seam seam, const http::Request& request) {
+    const auto response = client_.send(request);
+    if (!response) return response.error();
+    const Reply reply = providers::read_reply(seam, response->status, response->content());
+    return reply.kind == Reply::Kind::Answered ? std::string() : reply.why;
+  }
+  std::string refuses(const http::Request& request) {
+    const auto response = client_.send(request);
+    if (!response) return response.error();
+    if (response->status >= 400 && response->status < 500) return {};
+    return fmt::format("it answered {}; accepted: 400 to 499", response->status);
+  }
+
+ private:
+  http::Client client_;
+};
+
+void set_header(http::Request& request, std::string_view name, std::string value) {
+  const auto found = std::ranges::find(request.headers, name, &std::pair<std::string, std::string>::first);
+  found->second = std::move(value);
+}
+
+}  // namespace
+
+base::Result<ProviderPlace, std::string> find_provider(const std::string& url) {
+  const size_t scheme = url.find("://");
+  const size_t slash = scheme == std::string::npos ? scheme : url.find('/', scheme + 3);
+  const auto parsed = parse_service_url(url.substr(0, slash));
+  std::string path = slash == std::string::npos ? "" : url.substr(slash);
+  path.erase(path.find_last_not_of('/') + 1);
+  const bool is_path =
+      std::ranges::all_of(path, [](char c) { return c > 0x20 && c < 0x7f && c != '?' && c != '#'; });
+  if (!parsed || parsed->tls || !is_path) {
+    return base::Unexpected{fmt::format(
+        "received \"{}\"; accepted: http://HOST:PORT or http://HOST:PORT/PATH (https:// is not spoken to "
+        "providers yet)",
+        url)};
+  }
+  const auto endpoint = find_endpoint(*parsed);
+  if (!endpoint) return base::Unexpected{endpoint.error()};
+  return ProviderPlace{*endpoint, parsed->host, std::move(path)};
+}
+
+http::Request signed_request(const ProviderPlace& place, std::string_view path, std::string body,
+                             const base::Secret& secret, base::WallTime time) {
+  http::Request request{
+      .method = "POST", .target = place.prefix + std::string(path), .body = std::move(body)};
+  const std::string stamp = base::format_iso8601(time);
+  request.headers = {
+      {"Content-Type", "application/json"},
+      {std::string(providers::idempotency_header), "check-" + stamp},
+      {std::string(providers::request_id_header), "check-" + stamp},
+      {std::string(providers::deadline_header), std::to_string(answer_max.count())},
+      {std::string(providers::time_header), stamp},
+      {std::string(providers::signature_header),
+       providers::sign(
+           secret, {.method = request.method, .path = request.target, .time = stamp, .body = request.body})}};
+  return request;
+}
+
+std::vector<ContractFinding> check_contract(const ProviderPlace& place, const base::Secret& secret,
+                                            const std::vector<Seam>& seams) {
+  const base::WallTime now = base::SystemClock{}.wall();
+  std::vector<ContractFinding> findings;
+  Asking asking(place);
+  for (const Seam seam : seams) {
+    const std::string name(to_text(seam));
+    const std::string_view path = providers::path_of(seam);
+    const std::string question = example_question(seam, now);
+    const http::Request request = signed_request(place, path, question, secret, now);
+    findings.push_back({name + ": answers a question", asking.answers(seam, request)});
+    findings.push_back({name + ": answers it again under the same key", asking.answers(seam, request)});
+    http::Request forged = request;
+    set_header(forged, providers::signature_header, std::string(64, '0'));
+    findings.push_back({name + ": refuses a wrong signature", asking.refuses(forged)});
+    http::Request changed = request;
+    changed.body += " ";
+    findings.push_back({name + ": refuses a body that was not signed", asking.refuses(changed)});
+    const base::WallTime long_ago = now - 2 * providers::clock_difference_max;
+    findings.push_back({name + ": refuses a signature of ten minutes ago",
+                        asking.refuses(signed_request(place, path, question, secret, long_ago))});
+    findings.push_back({name + ": refuses what is no question",
+                        asking.refuses(signed_request(place, path, "[]", secret, now))});
+  }
+  return findings;
+}
+
+}  // namespace sluice::app

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "provider/check_contract.h"
+#include "provider/place.h"
 #include "provider_secret.h"
 
 namespace sluice::app {

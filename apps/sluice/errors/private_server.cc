@@ -19,6 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "control/providers/consultation/seam.h"
+
 namespace sluice::app::errors {
 namespace {
 
@@ -70,18 +72,39 @@ std::string last_of(const std::string& path) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<PrivateServer>, std::string> PrivateServer::start() {
+base::Result<std::unique_ptr<PrivateServer>, std::string> PrivateServer::start(
+    const std::optional<PrivateProvider>& provider) {
   std::error_code error;
   std::string name = std::filesystem::temp_directory_path(error).string() + "/sluice-errors-XXXXXX";
   if (error) return base::Unexpected{"no temporary directory for a private server: " + error.message()};
   if (::mkdtemp(name.data()) == nullptr) return base::Unexpected{failure(name.c_str())};
   std::unique_ptr<PrivateServer> server(new PrivateServer(name));
-  if (auto running = server->run(); !running) return base::Unexpected{running.error()};
+  if (provider) {
+    if (auto written = server->write_config(*provider); !written) return base::Unexpected{written.error()};
+  }
+  if (auto running = server->run(provider.has_value()); !running) return base::Unexpected{running.error()};
   if (auto ready = server->await_ready(); !ready) return base::Unexpected{ready.error()};
   return server;
 }
 
-base::Result<void, std::string> PrivateServer::run() {
+base::Result<void, std::string> PrivateServer::write_config(const PrivateProvider& provider) const {
+  std::string config;
+  for (const std::string_view seam : providers::seam_texts()) {
+    config += fmt::format(
+        "[providers.{}]\nkind = 'http'\nurl = 'http://{}'\nsecret_file = '{}'\ndeadline_ms = {}\n", seam,
+        base::format_endpoint(provider.endpoint), secret_file(), provider_deadline.count());
+    if (seam == to_text(providers::Seam::Risk)) config += "on_outage = 'refuse'\n";
+  }
+  for (const auto& [path, text] :
+       {std::pair{config_file(), std::string_view(config)}, {secret_file(), provider.secret.reveal()}}) {
+    const base::UniqueFd file(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    const ssize_t written = file ? ::write(file.get(), text.data(), text.size()) : -1;
+    if (written != static_cast<ssize_t>(text.size())) return base::Unexpected{failure(path.c_str())};
+  }
+  return {};
+}
+
+base::Result<void, std::string> PrivateServer::run(bool has_config) {
   std::array<int, 2> output{};
   if (::pipe2(output.data(), O_CLOEXEC) != 0) return base::Unexpected{failure("a pipe")};
   output_.reset(output[0]);
@@ -90,6 +113,7 @@ base::Result<void, std::string> PrivateServer::run() {
   if (!log) return base::Unexpected{failure("the private server's log")};
   std::vector<std::string> words = {"sluice",   "serve",       "--dev",         "--data-dir", data_dir(),
                                     "--listen", "127.0.0.1:0", "--rate-limits", "off"};
+  if (has_config) words.insert(words.end(), {"--config", config_file()});
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);

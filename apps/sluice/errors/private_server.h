@@ -5,12 +5,15 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <sys/types.h>
 
 #include "credentials.h"
+#include "platform/base/ip.h"
 #include "platform/base/result.h"
+#include "platform/base/secret.h"
 #include "platform/base/unique_fd.h"
 
 namespace sluice::app::errors {
@@ -19,10 +22,19 @@ namespace sluice::app::errors {
 inline constexpr std::chrono::seconds server_ready_max{60};
 inline constexpr std::chrono::seconds server_end_max{20};
 
+// The provider that decides its orders, on every seam.
+struct PrivateProvider {
+  base::Endpoint endpoint;
+  base::Secret secret;
+};
+// So long it waits for it: one that is silent is to be noticed soon.
+inline constexpr std::chrono::milliseconds provider_deadline{500};
+
 class PrivateServer {
  public:
-  // Waits until it is ready. The error is a sentence.
-  static base::Result<std::unique_ptr<PrivateServer>, std::string> start();
+  // Waits until it is ready. Without a provider it decides by itself. The error is a sentence.
+  static base::Result<std::unique_ptr<PrivateServer>, std::string> start(
+      const std::optional<PrivateProvider>& provider = std::nullopt);
   ~PrivateServer();
   PrivateServer(const PrivateServer&) = delete;
   PrivateServer& operator=(const PrivateServer&) = delete;
@@ -32,10 +44,13 @@ class PrivateServer {
 
  private:
   explicit PrivateServer(std::string directory) : directory_(std::move(directory)) {}
-  base::Result<void, std::string> run();
+  base::Result<void, std::string> write_config(const PrivateProvider& provider) const;
+  base::Result<void, std::string> run(bool has_config);
   base::Result<void, std::string> await_ready();
   std::string data_dir() const { return directory_ + "/data"; }
   std::string log_file() const { return directory_ + "/log"; }
+  std::string config_file() const { return directory_ + "/sluice.toml"; }
+  std::string secret_file() const { return directory_ + "/provider-secret"; }
 
   const std::string directory_;
   pid_t pid_ = -1;

@@ -5,10 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "control/providers/sample/sample_thread.h"
 #include "errors/private_server.h"
 #include "errors/row.h"
 #include "errors/run.h"
 #include "errors/show.h"
+#include "platform/base/random.h"
 #include "platform/io/signals.h"
 
 namespace sluice::app::errors {
@@ -134,14 +136,75 @@ json::Value to_json(const Attempt& attempt, const Outcome& outcome) {
   return value;
 }
 
-int carry_out_all(Service& service, const std::vector<Attempt>& attempts, bool as_json) {
+// Where attempts are made: the service that is named, or servers of this run's own, each started with the
+// first attempt that needs it.
+class Stages {
+ public:
+  explicit Stages(const ServiceOptions& options) : named_(options) {}
+
+  base::Result<Service*, std::string> find(const Recipe& recipe) {
+    const bool is_private = named_.endpoint.empty();
+    Stage& stage = is_private && needs_provider(recipe) ? with_provider_ : usual_;
+    if (stage.service) return &*stage.service;
+    if (auto opened = is_private ? start(stage, needs_provider(recipe)) : open(stage, named_, {}); !opened) {
+      return base::Unexpected{opened.error()};
+    }
+    return &*stage.service;
+  }
+
+ private:
+  struct Stage {
+    std::unique_ptr<providers::SampleThread> sample;
+    std::unique_ptr<PrivateServer> server;
+    std::optional<Service> service;
+  };
+
+  static base::Result<void, std::string> open(Stage& stage, const ServiceOptions& options,
+                                              std::optional<Credentials> key) {
+    auto service = Service::open(options, std::move(key));
+    if (!service) return base::Unexpected{service.error()};
+    stage.service.emplace(*std::move(service));
+    return {};
+  }
+  base::Result<void, std::string> start(Stage& stage, bool with_provider) {
+    std::optional<PrivateProvider> provider;
+    if (with_provider) {
+      const base::Secret secret(
+          base::SystemRandom().text(provider_secret_length, provider_secret_characters));
+      auto sample = providers::SampleThread::start(secret, providers::default_sample_state(), clock_);
+      if (!sample) return base::Unexpected{sample.error()};
+      stage.sample = *std::move(sample);
+      provider = PrivateProvider{stage.sample->endpoint(), secret};
+    }
+    auto started = PrivateServer::start(provider);
+    if (!started) return base::Unexpected{started.error()};
+    stage.server = *std::move(started);
+    auto key = stage.server->operator_key();
+    if (!key) return base::Unexpected{key.error()};
+    const ServiceOptions own{.endpoint = stage.server->url(), .ca_file = {}, .data_dir = {}};
+    if (auto opened = open(stage, own, *std::move(key)); !opened) return opened;
+    if (provider) stage.service->give_provider({provider->endpoint, {}, {}}, provider->secret);
+    return {};
+  }
+
+  static constexpr size_t provider_secret_length = 32;
+  static constexpr std::string_view provider_secret_characters = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+  const ServiceOptions named_;
+  const base::SystemClock clock_;
+  Stage usual_, with_provider_;
+};
+
+int carry_out_all(Stages& stages, const std::vector<Attempt>& attempts, bool as_json) {
   int status = exit_told;
   json::Value::array_t values;
   for (const Attempt& attempt : attempts) {
     if (is_interrupted()) break;
+    const auto service = stages.find(*attempt.recipe);
+    if (!service) return fail(service.error(), exit_not_tried);
     if (!as_json) std::printf("%s\n", attempt.expected.code.c_str());
     const Outcome outcome =
-        carry_out(service, *attempt.recipe, as_json ? [](const Taken&) {} : print_step, is_interrupted);
+        carry_out(**service, *attempt.recipe, as_json ? [](const Taken&) {} : print_step, is_interrupted);
     if (as_json) {
       values.push_back(to_json(attempt, outcome));
     } else {
@@ -165,21 +228,8 @@ int provoke(const std::vector<Wanted>& wanted, const ServiceOptions& options, bo
   if (!attempts) return fail(attempts.error().why, attempts.error().status);
   io::block_signals({SIGINT, SIGTERM, SIGHUP, SIGPIPE});
 
-  std::unique_ptr<PrivateServer> server;
-  ServiceOptions service_options = options;
-  std::optional<Credentials> key;  // else that of `options`
-  if (on_private_server) {
-    auto started = PrivateServer::start();
-    if (!started) return fail(started.error(), exit_not_tried);
-    server = *std::move(started);
-    service_options = {.endpoint = server->url(), .ca_file = {}, .data_dir = {}};
-    auto own_key = server->operator_key();
-    if (!own_key) return fail(own_key.error(), exit_not_tried);
-    key = *std::move(own_key);
-  }
-  auto service = Service::open(service_options, std::move(key));
-  if (!service) return fail(service.error(), exit_not_tried);
-  return carry_out_all(*service, *attempts, as_json);
+  Stages stages(options);
+  return carry_out_all(stages, *attempts, as_json);
 }
 
 }  // namespace sluice::app::errors

@@ -7,7 +7,7 @@
 namespace sluice::app::errors {
 namespace {
 
-constexpr std::string_view party_names[] = {"operator", "customer", "partner", "user"};
+constexpr std::string_view party_names[] = {"operator", "customer", "partner", "user", "provider"};
 
 // What the operator can do that is about one account.
 constexpr std::string_view account_parameter = "AccountId";
@@ -27,6 +27,7 @@ bool is_confined(const Step& step) {
   const Act* const act = std::get_if<Act>(&step);
   if (act == nullptr) return false;
   const Call& call = act->call;
+  if (call.who == Who::Provider) return false;
   if (call.who != Who::Operator || call.action.starts_with(read_prefix) || call.action == "CreateAccount") {
     return true;
   }
@@ -46,12 +47,19 @@ bool is_confined(const Recipe& recipe) {
   return std::ranges::all_of(recipe.steps, [](const Step& step) { return is_confined(step); });
 }
 
+bool needs_provider(const Recipe& recipe) {
+  return std::ranges::any_of(recipe.steps, [](const Step& step) {
+    const Act* const act = std::get_if<Act>(&step);
+    return act != nullptr && act->call.who == Who::Provider;
+  });
+}
+
 std::span<const Recipe> recipes() {
   static const std::vector<Recipe> all = [] {
     std::vector<Recipe> merged;
     for (auto part : {recipes_before_the_account(), recipes_of_the_account(), recipes_of_the_catalogue(),
                       recipes_of_hosts(), recipes_of_purchases(), recipes_of_prices(), recipes_of_the_order(),
-                      recipes_of_payers(), recipes_of_payments()}) {
+                      recipes_of_payers(), recipes_of_payments(), recipes_of_providers()}) {
       merged.insert(merged.end(), part.begin(), part.end());
     }
     return merged;

@@ -21,12 +21,13 @@ enum class Who {
   Customer,  // the run's account
   Partner,   // a second one, where somebody else takes part
   User,      // a RAM user of the customer
+  Provider,  // nobody who calls: the system outside that orders are decided by
 };
 std::string_view to_text(Who who);
 
 struct Call {
   Who who = Who::Operator;
-  std::string action;
+  std::string action;  // of the provider: behave, with the seam and what it is to do (docs/providers.md)
   base::FormPairs parameters;
 };
 
@@ -72,6 +73,9 @@ const Recipe* find_recipe(api::OrderError error, std::string_view subject = {});
 // only rules that begin by asking whether it is the run's account.
 bool is_confined(const Recipe& recipe);
 
+// Whether orders have to be decided by a provider that can be told to misbehave.
+bool needs_provider(const Recipe& recipe);
+
 // What every run begins with: an account, and a network to order in.
 const std::vector<Step>& steps_before();
 // The parameters of an order that would pass.
@@ -87,5 +91,6 @@ std::vector<Recipe> recipes_of_prices();
 std::vector<Recipe> recipes_of_the_order();
 std::vector<Recipe> recipes_of_payers();
 std::vector<Recipe> recipes_of_payments();
+std::vector<Recipe> recipes_of_providers();
 
 }  // namespace sluice::app::errors

@@ -4,10 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "control/providers/contract/reply.h"
 #include "errors/fill_in.h"
 #include "errors/show.h"
 #include "errors/steps.h"
 #include "platform/base/random.h"
+#include "platform/http/client.h"
 
 namespace sluice::app::errors {
 namespace {
@@ -203,10 +205,28 @@ base::Result<void, std::string> Service::give_key(Who who, std::optional<Credent
   return {};
 }
 
+void Service::give_provider(ProviderPlace place, base::Secret secret) {
+  outside_ = Outside{std::move(place), std::move(secret)};
+}
+
+base::Result<http::Response, std::string> Service::deliver(const Call& call) {
+  if (call.who != Who::Provider) {
+    const auto client = clients_.find(call.who);
+    if (client == clients_.end()) {
+      return base::Unexpected{fmt::format("the {} has no key", to_text(call.who))};
+    }
+    return client->second.send_in_turn(call.action, call.parameters);
+  }
+  if (!outside_) return base::Unexpected{std::string("the service has no provider")};
+  json::Value body = json::Value::object();
+  for (const auto& [name, value] : call.parameters) body[name] = value;
+  const http::Request request = signed_request(outside_->place, providers::behave_path, json::print(body),
+                                               outside_->secret, base::SystemClock{}.wall());
+  return http::fetch(outside_->place.server, request, {.exchange_timeout = provider_answer_max});
+}
+
 base::Result<Service::Answer, std::string> Service::send(const Call& call) {
-  const auto client = clients_.find(call.who);
-  if (client == clients_.end()) return base::Unexpected{fmt::format("the {} has no key", to_text(call.who))};
-  const auto response = client->second.send_in_turn(call.action, call.parameters);
+  const auto response = deliver(call);
   if (!response) return base::Unexpected{response.error()};
   auto value = json::parse(response->body);
   if (!value) return base::Unexpected{fmt::format("the answer cannot be read: {}", value.error().message)};

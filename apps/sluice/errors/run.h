@@ -11,6 +11,7 @@
 #include "call.h"
 #include "errors/recipe.h"
 #include "platform/json/json.h"
+#include "provider/place.h"
 
 namespace sluice::app::errors {
 
@@ -31,12 +32,21 @@ class Service {
   // The error is a sentence: no answer came.
   base::Result<Answer, std::string> send(const Call& call);
   base::Result<void, std::string> give_key(Who who, std::optional<Credentials> key);
+  // The provider that the service asks, which can be told how to behave.
+  void give_provider(ProviderPlace place, base::Secret secret);
 
  private:
+  base::Result<http::Response, std::string> deliver(const Call& call);
+
   explicit Service(ServiceOptions options) : options_(std::move(options)) {}
 
   ServiceOptions options_;
   std::map<Who, ApiClient> clients_;
+  struct Outside {
+    ProviderPlace place;
+    base::Secret secret;
+  };
+  std::optional<Outside> outside_;
 };
 
 enum class Part { SetUp, Cause, Create, CleanUp };

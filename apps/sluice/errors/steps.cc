@@ -131,6 +131,13 @@ Act partner() {
           .key_of = Who::Partner};
 }
 
+Act misbehave(std::string seam, std::string behaviour) {
+  const auto behave = [&](std::string how) {
+    return Call{Who::Provider, "behave", {{"seam", seam}, {"behaviour", std::move(how)}}};
+  };
+  return {.call = behave(std::move(behaviour)), .undo = {behave("proper")}};
+}
+
 Amend with_deposit() {
   return {"Commodity", "elb_post", {{"Deposit", R"({"Rule": "Cycles", "Cycles": 1})"}}};
 }

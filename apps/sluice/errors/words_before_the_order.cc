@@ -7,8 +7,6 @@ namespace {
 
 using enum api::OrderError;
 
-constexpr const char* needs_provider = "needs a remote provider, which this server does not have";
-
 constexpr Row rows_before_the_order[] = {
     {.error = NoPermission,
      .cause =
@@ -80,7 +78,7 @@ constexpr Row rows_before_the_order[] = {
          "Networks, addresses or balancers are kept elsewhere, and that place did not answer or answered "
          "nonsense.",
      .remedy = "Try again; look at the provider if it lasts.",
-     .why_not = needs_provider},
+     .why_not = "needs a resource plane elsewhere, which this server does not have"},
     {.error = ProductInstanceTypeNotSupported,
      .cause = "The node, or the kind of network, carries no load balancers at all.",
      .remedy = "Order on another node or in another network."},
@@ -115,8 +113,7 @@ constexpr Row rows_before_the_order[] = {
     {.error = SystemQueryImmortalError,
      .kind = Kind::Outage,
      .cause = "Stock is kept by a provider elsewhere, which could not be asked.",
-     .remedy = "Try again; look at the provider if it lasts.",
-     .why_not = needs_provider},
+     .remedy = "Try again; look at the provider if it lasts."},
 };
 
 }  // namespace

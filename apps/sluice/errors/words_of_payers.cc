@@ -11,15 +11,13 @@ constexpr Row rows_of_payers[] = {
     {.error = PayQueryParentRelationshipFailed,
      .kind = Kind::Outage,
      .cause = "Trusteeships are kept elsewhere, and could not be looked up.",
-     .remedy = "Try again; look at the provider if it lasts.",
-     .why_not = "needs a remote directory, which this server does not have"},
+     .remedy = "Try again; look at the provider if it lasts."},
     {.error = PayQueryParentRelationchangedFailed,
      .cause = "A trusteeship of the account is being changed, so that nobody can say who pays.",
      .remedy = "Try again when the change is through or taken back (SetTrusteeship)."},
     {.error = PayPayFailedParentRelationchanged,
      .cause = "Between placing the order and paying it the trusteeship became another one.",
-     .remedy = "Order anew: the new payer then pays.",
-     .why_not = "a create places and pays in one commit, so nothing changes in between"},
+     .remedy = "Order anew: the new payer then pays."},
     {.error = PayPayerAccountIllegal,
      .cause =
          "The fund account that is to pay is frozen or closed, or the relation by which it pays is over or "

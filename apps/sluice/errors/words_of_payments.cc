@@ -95,9 +95,10 @@ constexpr Row rows_of_payments[] = {
      .why_not = "needs storage that fails, which no call can bring about"},
     {.error = SystemSystemError,
      .kind = Kind::Outage,
-     .cause = "Something that should not happen happened inside. It is logged.",
-     .remedy = "Try again, and report what the log says.",
-     .why_not = "needs a defect"},
+     .cause =
+         "Something that should not happen happened inside, which is logged; or the risk provider was not "
+         "heard, and orders are to wait for it.",
+     .remedy = "Try again; look at the provider, or report what the log says, if it lasts."},
 };
 
 }  // namespace

@@ -13,7 +13,6 @@
 #include "control/providers/contract/signing.h"
 #include "control/providers/contract/stock_message.h"
 #include "platform/http/client.h"
-#include "service_url.h"
 
 namespace sluice::app {
 namespace {
@@ -21,7 +20,6 @@ namespace {
 using providers::Reply;
 using providers::Seam;
 
-constexpr std::chrono::milliseconds answer_max{5'000};
 constexpr const char* example_region = "cn-chengdu-telecom";
 constexpr const char* example_spec = "elb.s1.small";
 constexpr const char* example_account = "1000000000000001";
@@ -78,7 +76,7 @@ std::string example_question(Seam seam, base::WallTime now) {
 class Asking {
  public:
   explicit Asking(const ProviderPlace& place)
-      : client_(place.server, {.exchange_timeout = answer_max, .host = place.host}) {}
+      : client_(place.server, {.exchange_timeout = provider_answer_max, .host = place.host}) {}
 
   std::string answers(Seam seam, const http::Request& request) {
     const auto response = client_.send(request);
@@ -103,42 +101,6 @@ void set_header(http::Request& request, std::string_view name, std::string value
 }
 
 }  // namespace
-
-base::Result<ProviderPlace, std::string> find_provider(const std::string& url) {
-  const size_t scheme = url.find("://");
-  const size_t slash = scheme == std::string::npos ? scheme : url.find('/', scheme + 3);
-  const auto parsed = parse_service_url(url.substr(0, slash));
-  std::string path = slash == std::string::npos ? "" : url.substr(slash);
-  path.erase(path.find_last_not_of('/') + 1);
-  const bool is_path =
-      std::ranges::all_of(path, [](char c) { return c > 0x20 && c < 0x7f && c != '?' && c != '#'; });
-  if (!parsed || parsed->tls || !is_path) {
-    return base::Unexpected{fmt::format(
-        "received \"{}\"; accepted: http://HOST:PORT or http://HOST:PORT/PATH (https:// is not spoken to "
-        "providers yet)",
-        url)};
-  }
-  const auto endpoint = find_endpoint(*parsed);
-  if (!endpoint) return base::Unexpected{endpoint.error()};
-  return ProviderPlace{*endpoint, parsed->host, std::move(path)};
-}
-
-http::Request signed_request(const ProviderPlace& place, std::string_view path, std::string body,
-                             const base::Secret& secret, base::WallTime time) {
-  http::Request request{
-      .method = "POST", .target = place.prefix + std::string(path), .body = std::move(body)};
-  const std::string stamp = base::format_iso8601(time);
-  request.headers = {
-      {"Content-Type", "application/json"},
-      {std::string(providers::idempotency_header), "check-" + stamp},
-      {std::string(providers::request_id_header), "check-" + stamp},
-      {std::string(providers::deadline_header), std::to_string(answer_max.count())},
-      {std::string(providers::time_header), stamp},
-      {std::string(providers::signature_header),
-       providers::sign(
-           secret, {.method = request.method, .path = request.target, .time = stamp, .body = request.body})}};
-  return request;
-}
 
 std::vector<ContractFinding> check_contract(const ProviderPlace& place, const base::Secret& secret,
                                             const std::vector<Seam>& seams) {

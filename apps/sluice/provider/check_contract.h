@@ -3,27 +3,13 @@
 // it has to refuse.
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "control/providers/consultation/seam.h"
-#include "platform/base/result.h"
 #include "platform/base/secret.h"
-#include "platform/http/message.h"
+#include "provider/place.h"
 
 namespace sluice::app {
-
-struct ProviderPlace {
-  base::Endpoint server;
-  std::string host;  // without the port
-  std::string prefix;
-};
-// http://HOST:PORT/PATH; the error is a sentence.
-base::Result<ProviderPlace, std::string> find_provider(const std::string& url);
-
-// A POST with all headers of the contract, signed at this time.
-http::Request signed_request(const ProviderPlace& place, std::string_view path, std::string body,
-                             const base::Secret& secret, base::WallTime time);
 
 struct ContractFinding {
   std::string claim;  // "pricing: answers a question"

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "control/providers/contract/reply.h"
 #include "control/providers/sample/host.h"
 #include "fail.h"
 #include "platform/base/log.h"

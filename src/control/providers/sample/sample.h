@@ -32,8 +32,6 @@ struct Instruction {
   std::chrono::milliseconds delay{1'000};  // of Slow
 };
 
-// A signed request to it tells it how to behave: {"seam", "behaviour", "delay_ms"}.
-inline constexpr std::string_view behave_path = "/v1/behave";
 inline constexpr size_t keys_kept_max = 256;
 
 class Sample {

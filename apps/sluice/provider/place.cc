@@ -1,0 +1,48 @@
+#include "provider/place.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "control/providers/contract/signing.h"
+#include "service_url.h"
+
+namespace sluice::app {
+
+base::Result<ProviderPlace, std::string> find_provider(const std::string& url) {
+  const size_t scheme = url.find("://");
+  const size_t slash = scheme == std::string::npos ? scheme : url.find('/', scheme + 3);
+  const auto parsed = parse_service_url(url.substr(0, slash));
+  std::string path = slash == std::string::npos ? "" : url.substr(slash);
+  path.erase(path.find_last_not_of('/') + 1);
+  const bool is_path =
+      std::ranges::all_of(path, [](char c) { return c > 0x20 && c < 0x7f && c != '?' && c != '#'; });
+  if (!parsed || parsed->tls || !is_path) {
+    return base::Unexpected{fmt::format(
+        "received \"{}\"; accepted: http://HOST:PORT or http://HOST:PORT/PATH (https:// is not spoken to "
+        "providers yet)",
+        url)};
+  }
+  const auto endpoint = find_endpoint(*parsed);
+  if (!endpoint) return base::Unexpected{endpoint.error()};
+  return ProviderPlace{*endpoint, parsed->host, std::move(path)};
+}
+
+http::Request signed_request(const ProviderPlace& place, std::string_view path, std::string body,
+                             const base::Secret& secret, base::WallTime time) {
+  http::Request request{
+      .method = "POST", .target = place.prefix + std::string(path), .body = std::move(body)};
+  const std::string stamp = base::format_iso8601(time);
+  request.headers = {
+      {"Content-Type", "application/json"},
+      {std::string(providers::idempotency_header), "check-" + stamp},
+      {std::string(providers::request_id_header), "check-" + stamp},
+      {std::string(providers::deadline_header), std::to_string(provider_answer_max.count())},
+      {std::string(providers::time_header), stamp},
+      {std::string(providers::signature_header),
+       providers::sign(
+           secret, {.method = request.method, .path = request.target, .time = stamp, .body = request.body})}};
+  return request;
+}
+
+}  // namespace sluice::app

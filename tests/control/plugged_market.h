@@ -24,7 +24,7 @@ class PluggedMarket {
     provider->with([&](providers::Sample& sample) { count = sample.asked(seam); });
     return count;
   }
-  // Where the seam's provider may be silent: whenever it has been asked, an attempt's share of time passes.
+  // Where the seam's provider is silent: whenever it has been asked, an attempt's share of time passes.
   Reply create_unheard(Seam seam) {
     const providers::Patience patience = providers::default_patience(seam);
     uint64_t heard = asked(seam);

@@ -1,9 +1,12 @@
 // What providers of sale control, stock, rates, relations and risk decide of an order, and what an order is
 // told when they are not heard: through the gateway, the rounds, the client and a real socket.
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "control/providers/client/seam_client.h"
 #include "plugged_market.h"
 
 namespace sluice::control {
@@ -56,7 +59,8 @@ TEST_P(OutsideOutage, IsToldByItsRowAndLeavesNothing) {
   Market& market = plugged.market;
   if (outage.seam == Seam::Rates) market.set(market.buyer, "SettleCurrency", "CNY");
   plugged.behave(outage.seam, outage.behaviour);
-  expect_row(plugged.create_unheard(outage.seam), outage.error);
+  const bool is_silent = outage.behaviour == Behaviour::Silent;
+  expect_row(is_silent ? plugged.create_unheard(outage.seam) : market.create(), outage.error);
   EXPECT_GT(plugged.asked(outage.seam), 0U);
   EXPECT_EQ(market.act("DescribeOrders", market.buyer.with()).value["TotalCount"], 0);
 }
@@ -196,7 +200,8 @@ TEST_F(OutsideRisk, LetsOrdersPassWithARemarkWhereItIsNotHeard) {
     PluggedMarket plugged{{Seam::Risk}};
     plugged.market.recharge(plugged.market.buyer, "100.00");
     plugged.behave(Seam::Risk, behaviour);
-    ASSERT_TRUE(plugged.create_unheard(Seam::Risk).ok());
+    const bool is_silent = behaviour == Behaviour::Silent;
+    ASSERT_TRUE((is_silent ? plugged.create_unheard(Seam::Risk) : plugged.market.create()).ok());
     EXPECT_EQ(last_remark(plugged.market), "the risk provider gave no decision: passed without one");
   }
 }
@@ -250,6 +255,31 @@ TEST(Outside, CallsThatWaitForAProviderKeepNobodyElseWaiting) {
       market.cloud.call_as(market.buyer.key, "CreateNetwork",
                            {{"EnsRegionId", std::string(TestCloud::region)}, {"CidrBlock", "10.0.0.0/16"}});
   EXPECT_TRUE(other.ok()) << other.body;
+}
+
+TEST(Outside, ManyCallsToASilentProviderAreAllAnsweredInTime) {
+  PluggedMarket plugged{{Seam::Pricing}};
+  Market& market = plugged.market;
+  plugged.behave(Seam::Pricing, Behaviour::Silent);
+  constexpr size_t many = 400;  // more than may be under way and wait
+  std::vector<std::shared_ptr<Reply>> replies;
+  for (size_t i = 0; i < many; ++i) {
+    replies.push_back(market.cloud.start_as(market.buyer.key, "CreateLoadBalancer", market.order()));
+  }
+  const auto answered = [&] {
+    return std::ranges::count_if(replies, [](const auto& reply) { return reply->answered(); });
+  };
+  const auto turned_away =
+      static_cast<int64_t>(many - providers::questions_under_way_max - providers::questions_waiting_max);
+  while (answered() < turned_away) market.cloud.turn();
+  while (plugged.asked(Seam::Pricing) < providers::questions_under_way_max) market.cloud.turn();
+  EXPECT_EQ(answered(), turned_away);
+  market.cloud.clock().advance(providers::default_patience(Seam::Pricing).deadline);
+  for (const auto& reply : replies) {
+    market.cloud.await(*reply);
+    expect_row(*reply, OrderError::PriceHsfTimeoutError);
+  }
+  EXPECT_EQ(plugged.asked(Seam::Pricing), providers::questions_under_way_max);
 }
 
 }  // namespace

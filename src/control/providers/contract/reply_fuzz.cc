@@ -48,6 +48,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   require_round_trip(text, parse_stock_answer);
   require_round_trip(text, parse_rate_answer);
   require_round_trip(text, parse_relation_answer);
-  parse_quote_question(text);
+  if (const auto question = parse_quote_question(text)) {
+    const auto again = parse_quote_question(print(*question));
+    require(again && *again == *question);
+  }
   return 0;
 }

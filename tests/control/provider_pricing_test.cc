@@ -14,7 +14,7 @@ class OutsidePricing : public testing::Test {
  protected:
   OutsidePricing() { plugged.market.recharge(plugged.market.buyer, "100.00"); }
 
-  PluggedMarket plugged{{Seam::Pricing}};
+  PluggedMarket plugged{Seam::Pricing};
 };
 
 TEST_F(OutsidePricing, IsWhatTheOrderCosts) {
@@ -38,6 +38,22 @@ TEST_F(OutsidePricing, IsAskedOnceForACallAndNotForItsReplay) {
   ASSERT_TRUE(first.ok()) << first.body;
   EXPECT_EQ(first.text("LoadBalancerId"), second.text("LoadBalancerId"));
   EXPECT_EQ(plugged.asked(Seam::Pricing), 1U);
+}
+
+TEST_F(OutsidePricing, MakesOneOrderOfCallsWithOneTokenThatAskAtOnce) {
+  Parameters order = plugged.market.order();
+  order.emplace_back("ClientToken", "at-once");
+  std::vector<std::shared_ptr<Reply>> replies;
+  for (int i = 0; i < 5; ++i) {
+    replies.push_back(plugged.market.cloud.start_as(plugged.market.buyer.key, "CreateLoadBalancer", order));
+  }
+  plugged.market.cloud.settle();
+  for (const auto& reply : replies) {
+    ASSERT_TRUE(reply->ok()) << reply->body;
+    EXPECT_EQ(reply->text("LoadBalancerId"), replies.front()->text("LoadBalancerId"));
+  }
+  EXPECT_EQ(plugged.market.book(plugged.market.buyer)["Available"], "92.50");
+  EXPECT_EQ(plugged.market.act("DescribeOrders", plugged.market.buyer.with()).value["TotalCount"], 1);
 }
 
 TEST_F(OutsidePricing, IsToldByTheRowOfItsReason) {
@@ -66,6 +82,23 @@ TEST_F(OutsidePricing, LeavesNothingOfAnOrderThatItFails) {
   plugged.market.create();
   EXPECT_EQ(plugged.market.book(plugged.market.buyer)["Available"], "100.00");
   EXPECT_EQ(plugged.market.act("DescribeOrders", plugged.market.buyer.with()).value["TotalCount"], 0);
+}
+
+TEST_F(OutsidePricing, IsAskedByAQuestionForAPrice) {
+  const Parameters question = {{"ProductCode", "elb"},
+                               {"SubscriptionType", "PayAsYouGo"},
+                               {"Region", std::string(TestCloud::region)},
+                               {"ModuleList.1.ModuleCode", "spec"},
+                               {"ModuleList.1.PriceType", "Month"},
+                               {"ModuleList.1.Config", "spec:elb.s1.small,type:CLB"},
+                               {"ModuleList.2.ModuleCode", "spec"},
+                               {"ModuleList.2.PriceType", "Hour"},
+                               {"ModuleList.2.Config", "spec:elb.s1.small,type:CLB"}};
+  const Reply reply = plugged.market.cloud.call("GetPayAsYouGoPrice", question);
+  EXPECT_TRUE(reply.ok()) << reply.body;
+  EXPECT_EQ(plugged.asked(Seam::Pricing), 2U);
+  plugged.behave(Seam::Pricing, Behaviour::Failing);
+  EXPECT_EQ(plugged.market.cloud.call("GetPayAsYouGoPrice", question).code(), "PriceHsfTimeoutError");
 }
 
 TEST_F(OutsidePricing, IsNotAskedByCallsThatAskForNoPrice) {

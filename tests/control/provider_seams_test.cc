@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_P(OutsideOutage, IsToldByItsRowAndLeavesNothing) {
   const Outage& outage = GetParam();
-  PluggedMarket plugged{{outage.seam}};
+  PluggedMarket plugged{outage.seam};
   Market& market = plugged.market;
   if (outage.seam == Seam::Rates) market.set(market.buyer, "SettleCurrency", "CNY");
   plugged.behave(outage.seam, outage.behaviour);
@@ -66,7 +66,7 @@ TEST_P(OutsideOutage, IsToldByItsRowAndLeavesNothing) {
 }
 
 TEST(OutsideSaleControl, DeniesByTheRowOfSaleControl) {
-  PluggedMarket plugged{{Seam::SaleControl}};
+  PluggedMarket plugged{Seam::SaleControl};
   Market& market = plugged.market;
   market.recharge(market.buyer, "100.00");
   ASSERT_TRUE(market.create().ok());
@@ -77,7 +77,7 @@ TEST(OutsideSaleControl, DeniesByTheRowOfSaleControl) {
 }
 
 TEST(OutsideSaleControl, TakesThePlaceOfTheRulesThatAreKeptHere) {
-  PluggedMarket plugged{{Seam::SaleControl}};
+  PluggedMarket plugged{Seam::SaleControl};
   Market& market = plugged.market;
   market.recharge(market.buyer, "100.00");
   market.act("PutTerm",
@@ -86,7 +86,7 @@ TEST(OutsideSaleControl, TakesThePlaceOfTheRulesThatAreKeptHere) {
 }
 
 TEST(OutsideStock, IsWhatIsLeft) {
-  PluggedMarket plugged{{Seam::Inventory}};
+  PluggedMarket plugged{Seam::Inventory};
   Market& market = plugged.market;
   market.recharge(market.buyer, "100.00");
   const auto set_left = [&](int64_t left) {
@@ -101,7 +101,7 @@ TEST(OutsideStock, IsWhatIsLeft) {
 }
 
 TEST(OutsideStock, DoesNotStopTheCountingHere) {
-  PluggedMarket plugged{{Seam::Inventory}};
+  PluggedMarket plugged{Seam::Inventory};
   Market& market = plugged.market;
   market.recharge(market.buyer, "100.00");
   const Parameters size = {{"EnsRegionId", std::string(TestCloud::region)},
@@ -114,7 +114,7 @@ TEST(OutsideStock, DoesNotStopTheCountingHere) {
 }
 
 TEST(OutsideRates, AreWhatAnAmountIsInAnotherCurrency) {
-  PluggedMarket plugged{{Seam::Rates}};
+  PluggedMarket plugged{Seam::Rates};
   Market& market = plugged.market;
   market.set(market.buyer, "SettleCurrency", "CNY");
   market.recharge(market.buyer, "100.00", "CNY");
@@ -126,7 +126,7 @@ TEST(OutsideRates, AreWhatAnAmountIsInAnotherCurrency) {
 }
 
 TEST(OutsideRates, AreNotAskedForWhereNothingIsConverted) {
-  PluggedMarket plugged{{Seam::Rates}};
+  PluggedMarket plugged{Seam::Rates};
   plugged.market.recharge(plugged.market.buyer, "100.00");
   ASSERT_TRUE(plugged.market.create().ok());
   EXPECT_EQ(plugged.asked(Seam::Rates), 0U);
@@ -144,7 +144,7 @@ class OutsideRelation : public testing::Test {
           {plugged.market.buyer.id, {.status = status, .parent = plugged.market.partner.id, .version = 1}}};
     });
   }
-  PluggedMarket plugged{{Seam::Relation}};
+  PluggedMarket plugged{Seam::Relation};
 };
 
 TEST_F(OutsideRelation, SaysWhoPays) {
@@ -181,14 +181,14 @@ class OutsideRisk : public testing::Test {
 };
 
 TEST_F(OutsideRisk, RejectsAnOrder) {
-  PluggedMarket plugged{{Seam::Risk}};
+  PluggedMarket plugged{Seam::Risk};
   Market& market = plugged.market;
   plugged.provider->with([&](Sample& sample) { sample.state().risky = {market.buyer.id}; });
   expect_row(market.create(), OrderError::RiskRiskControlRejection);
 }
 
 TEST_F(OutsideRisk, IsAskedAboutTheOrderAndAboutItsPayment) {
-  PluggedMarket plugged{{Seam::Risk}};
+  PluggedMarket plugged{Seam::Risk};
   plugged.market.recharge(plugged.market.buyer, "100.00");
   ASSERT_TRUE(plugged.market.create().ok());
   EXPECT_EQ(plugged.asked(Seam::Risk), 2U);
@@ -197,7 +197,7 @@ TEST_F(OutsideRisk, IsAskedAboutTheOrderAndAboutItsPayment) {
 
 TEST_F(OutsideRisk, LetsOrdersPassWithARemarkWhereItIsNotHeard) {
   for (const Behaviour behaviour : {Behaviour::Failing, Behaviour::Refusing, Behaviour::Silent}) {
-    PluggedMarket plugged{{Seam::Risk}};
+    PluggedMarket plugged{Seam::Risk};
     plugged.market.recharge(plugged.market.buyer, "100.00");
     plugged.behave(Seam::Risk, behaviour);
     const bool is_silent = behaviour == Behaviour::Silent;
@@ -207,7 +207,7 @@ TEST_F(OutsideRisk, LetsOrdersPassWithARemarkWhereItIsNotHeard) {
 }
 
 TEST_F(OutsideRisk, KeepsOrdersBackWhereItIsNotHeardAndThatIsSet) {
-  PluggedMarket plugged{{Seam::Risk}, providers::default_sample_state(), true};
+  PluggedMarket plugged({Seam::Risk}, providers::default_sample_state(), true);
   plugged.market.recharge(plugged.market.buyer, "100.00");
   plugged.behave(Seam::Risk, Behaviour::Failing);
   expect_row(plugged.market.create(), OrderError::SystemSystemError);
@@ -228,7 +228,7 @@ TEST(Outside, AllSeamsTogetherMakeOneOrder) {
 }
 
 TEST(Outside, APaymentOfAnOrderAsksAboutRelationAndRisk) {
-  PluggedMarket plugged{{Seam::Risk, Seam::Relation}};
+  PluggedMarket plugged{Seam::Risk, Seam::Relation};
   Market& market = plugged.market;
   market.recharge(market.buyer, "100.00");
   ASSERT_TRUE(market.create().ok());
@@ -243,7 +243,7 @@ TEST(Outside, APaymentOfAnOrderAsksAboutRelationAndRisk) {
 }
 
 TEST(Outside, CallsThatWaitForAProviderKeepNobodyElseWaiting) {
-  PluggedMarket plugged{{Seam::Pricing}};
+  PluggedMarket plugged{Seam::Pricing};
   Market& market = plugged.market;
   market.recharge(market.buyer, "100.00");
   plugged.behave(Seam::Pricing, Behaviour::Silent);
@@ -258,7 +258,7 @@ TEST(Outside, CallsThatWaitForAProviderKeepNobodyElseWaiting) {
 }
 
 TEST(Outside, ManyCallsToASilentProviderAreAllAnsweredInTime) {
-  PluggedMarket plugged{{Seam::Pricing}};
+  PluggedMarket plugged{Seam::Pricing};
   Market& market = plugged.market;
   plugged.behave(Seam::Pricing, Behaviour::Silent);
   constexpr size_t many = 400;  // more than may be under way and wait

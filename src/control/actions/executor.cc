@@ -1,6 +1,5 @@
 #include "control/actions/executor.h"
 
-#include "control/actions/turn.h"
 #include "control/idempotency/client_token.h"
 #include "control/nonces/used_nonces.h"
 #include "platform/base/log.h"
@@ -87,8 +86,8 @@ std::string_view remark_on(const Call& call) {
 }
 
 // The unit of a call without one.
-Answer run_once(storage::Transaction& tx, const Call& call, const audit::Trail& trail,
-                const Prepared& prepared) {
+Answer run_without_token(storage::Transaction& tx, const Call& call, const audit::Trail& trail,
+                         const Prepared& prepared) {
   if (is_replay(tx, call)) return refuse_replay();
   Answer answer = prepared(tx, call);
   if (answer) trail.record(tx, *call.attempt, audit::Outcome::Done, *answer, remark_on(call));
@@ -157,17 +156,17 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
   const bool reads = action.effect == api::Effect::Read;
   auto claim = reads ? std::nullopt : claim_of(action, parameters, call.caller);
   if (claim) return run_with_token(action, call, std::move(*claim), std::move(*prepared), std::move(finish));
-  const auto submit = [this, reads, call, prepared = std::move(*prepared)](Finish told) {
-    reads ? run_read(call, prepared, std::move(told)) : run_write(call, prepared, std::move(told));
-  };
-  run_unit(action, call, submit, std::move(finish));
+  if (call.consultation == nullptr) {
+    run_once(reads, call, std::move(*prepared), std::move(finish));
+    return std::nullopt;
+  }
+  run_in_rounds(
+      outside_, action, call,
+      [this, reads, call, prepared = std::move(*prepared)](Finish told) {
+        run_once(reads, call, prepared, std::move(told));
+      },
+      std::move(finish));
   return std::nullopt;
-}
-
-void Executor::run_unit(const api::Action& action, const Call& call, std::function<void(Finish)> submit,
-                        Finish finish) {
-  if (call.consultation == nullptr) return submit(std::move(finish));
-  run_in_rounds(outside_, action, call, std::move(submit), std::move(finish));
 }
 
 std::optional<api::Error> Executor::if_token_is_in_use(const api::Action& action,
@@ -177,20 +176,36 @@ std::optional<api::Error> Executor::if_token_is_in_use(const api::Action& action
   return claim ? if_behind(action, mismatch_, in_flight_.look(*claim)) : std::nullopt;
 }
 
-void Executor::run_read(const Call& call, Prepared prepared, Finish finish) {
-  storage::read(
-      database_, storage::Lane::Calls,
-      [call, prepared = std::move(prepared)](storage::Transaction& tx) { return prepared(tx, call); },
-      std::move(finish));
-}
-
-void Executor::run_write(const Call& call, Prepared prepared, Finish finish) {
+void Executor::run_once(bool reads, const Call& call, Prepared prepared, Finish finish) {
+  if (reads) {
+    return storage::read(
+        database_, storage::Lane::Calls,
+        [call, prepared = std::move(prepared)](storage::Transaction& tx) { return prepared(tx, call); },
+        std::move(finish));
+  }
   storage::write(
       database_,
       [call, &trail = trail_, prepared = std::move(prepared)](storage::Transaction& tx) {
-        return run_once(tx, call, trail, prepared);
+        return run_without_token(tx, call, trail, prepared);
       },
       std::move(finish));
+}
+
+void Executor::run_claimed(const api::Action& action, const Call& call, const Claimed& claimed,
+                           Prepared prepared, Finish finish) {
+  storage::write(
+      database_,
+      [&action, call, claimed, validity = token_validity_, mismatch = mismatch_, &trail = trail_,
+       prepared = std::move(prepared)](storage::Transaction& tx) {
+        if (!claimed.turn->begin()) return undo(Refused{other_parameters(action, mismatch, {})});
+        return run_once_per_token(tx, call, action, claimed.claim, claimed.key, validity, mismatch, trail,
+                                  prepared);
+      },
+      [finish = std::move(finish)](base::Result<TokenResult, storage::Failure> outcome) {
+        if (!outcome) return finish(base::Unexpected{std::move(outcome).error()});
+        finish(outcome->has_value() ? std::move(**outcome)
+                                    : Answer(base::Unexpected{std::move(*outcome).error()}));
+      });
 }
 
 std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& action, const Call& call,
@@ -198,26 +213,21 @@ std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& 
                                                              Finish finish) {
   const InFlight::Place place = in_flight_.enter(claim);
   const auto turn = std::make_shared<Turn>();
-  const auto submit = [this, &action, call, claim, turn, key = keys_.next(),
-                       prepared = std::move(prepared)](Finish done) {
-    storage::write(
-        database_,
-        [&action, call, claim, turn, key, validity = token_validity_, mismatch = mismatch_, &trail = trail_,
-         prepared](storage::Transaction& tx) {
-          if (!turn->begin()) return undo(Refused{other_parameters(action, mismatch, {})});
-          return run_once_per_token(tx, call, action, claim, key, validity, mismatch, trail, prepared);
-        },
-        [done = std::move(done)](base::Result<TokenResult, storage::Failure> outcome) {
-          if (!outcome) return done(base::Unexpected{std::move(outcome).error()});
-          done(outcome->has_value() ? std::move(**outcome)
-                                    : Answer(base::Unexpected{std::move(*outcome).error()}));
-        });
+  Finish leave = [this, claim, finish = std::move(finish)](base::Result<Answer, storage::Failure> outcome) {
+    in_flight_.leave(claim);
+    finish(std::move(outcome));
   };
-  run_unit(action, call, submit,
-           [this, claim, finish = std::move(finish)](base::Result<Answer, storage::Failure> outcome) {
-             in_flight_.leave(claim);
-             finish(std::move(outcome));
-           });
+  const Claimed claimed{std::move(claim), turn, keys_.next()};
+  if (call.consultation == nullptr) {
+    run_claimed(action, call, claimed, std::move(prepared), std::move(leave));
+  } else {
+    run_in_rounds(
+        outside_, action, call,
+        [this, &action, call, claimed, prepared = std::move(prepared)](Finish told) {
+          run_claimed(action, call, claimed, prepared, std::move(told));
+        },
+        std::move(leave));
+  }
   auto error = if_behind(action, mismatch_, place);
   if (!error) return std::nullopt;
   // "In progress" is true whatever becomes of the call. That it was refused is not, unless it is taken back.

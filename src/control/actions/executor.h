@@ -7,6 +7,7 @@
 
 #include "control/actions/registry.h"
 #include "control/actions/rounds.h"
+#include "control/actions/turn.h"
 #include "control/idempotency/in_flight.h"
 #include "platform/storage/database.h"
 #include "platform/storage/key_source.h"
@@ -44,11 +45,16 @@ class Executor {
                                                const identity::Caller& caller) const;
 
  private:
-  void run_read(const Call& call, Prepared prepared, Finish finish);
-  void run_write(const Call& call, Prepared prepared, Finish finish);
-  // `submit` once, or as often as the call has to ask.
-  void run_unit(const api::Action& action, const Call& call, std::function<void(Finish)> submit,
-                Finish finish);
+  // A call with a token, as it stands in its line.
+  struct Claimed {
+    idempotency::Claim claim;
+    std::shared_ptr<Turn> turn;
+    int64_t key;
+  };
+  // Each hands the call's unit to storage, once.
+  void run_once(bool reads, const Call& call, Prepared prepared, Finish finish);
+  void run_claimed(const api::Action& action, const Call& call, const Claimed& claimed, Prepared prepared,
+                   Finish finish);
   std::optional<Impatience> run_with_token(const api::Action& action, const Call& call,
                                            idempotency::Claim claim, Prepared prepared, Finish finish);
 

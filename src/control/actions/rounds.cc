@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "contract/api/error.h"
-#include "platform/base/log.h"
 
 namespace sluice::actions {
 namespace {
@@ -55,11 +54,6 @@ class Rounds : public std::enable_shared_from_this<Rounds> {
 
   void take(const std::vector<providers::Question>& questions, std::vector<providers::Reply> replies) {
     for (size_t i = 0; i < questions.size(); ++i) {
-      if (replies[i].kind != providers::Reply::Kind::Answered) {
-        base::log_info(
-            "provider.no_answer",
-            {{"seam", to_text(questions[i].seam)}, {"request_id", call_id_}, {"reason", replies[i].why}});
-      }
       consultation_->tell(questions[i], std::move(replies[i]));
     }
     run();

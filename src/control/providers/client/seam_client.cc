@@ -1,6 +1,7 @@
 #include "control/providers/client/seam_client.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "control/providers/contract/reply.h"
 #include "control/providers/contract/signing.h"
@@ -109,12 +110,30 @@ void SeamClient::take(uint64_t id, base::Result<http::Response, std::string> out
 
 void SeamClient::note(const Reply& reply) {
   if (reply.kind != Reply::Kind::Unheard) {
-    if (breaker_.is_open()) base::log_info("provider.heard_again", {{"seam", to_text(seam_)}});
+    if (breaker_.is_open()) {
+      base::log_info("provider.heard_again", {{"seam", to_text(seam_)},
+                                              {"asked", health_.asked},
+                                              {"unheard", health_.unheard},
+                                              {"turned_away", health_.turned_away}});
+    }
     return breaker_.succeeded();
   }
   if (!breaker_.failed(loop_.now())) return;
   ++health_.times_opened;
   base::log_warning("provider.not_heard", {{"seam", to_text(seam_)}, {"reason", reply.why}});
+}
+
+void SeamClient::log(const Reply& reply, const std::string& call) {
+  const base::MonotonicTime now = loop_.now();
+  if (logged_at_ && now - *logged_at_ < log_interval) {
+    ++not_logged_;
+    return;
+  }
+  logged_at_ = now;
+  base::log_info("provider.no_answer", {{"seam", to_text(seam_)},
+                                        {"request_id", call},
+                                        {"reason", reply.why},
+                                        {"others_before", std::exchange(not_logged_, 0)}});
 }
 
 void SeamClient::end(uint64_t id, Reply reply) {
@@ -134,6 +153,7 @@ void SeamClient::end(uint64_t id, Reply reply) {
       ++health_.unheard;
       break;
   }
+  if (reply.kind != Reply::Kind::Answered) log(reply, asked->call);
   if (asked->is_under_way) {
     --under_way_;
     start_waiting();

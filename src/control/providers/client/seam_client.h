@@ -24,6 +24,9 @@ namespace sluice::providers {
 
 inline constexpr size_t questions_under_way_max = 64;  // a connection each
 inline constexpr size_t questions_waiting_max = 256;
+// Why a question was not answered is logged this often at most, with how many more there were: customers
+// decide how many there are.
+inline constexpr std::chrono::seconds log_interval{1};
 
 // Since the start.
 struct SeamHealth {
@@ -56,6 +59,7 @@ class SeamClient {
   void end(uint64_t id, Reply reply);
   void start_waiting();
   void note(const Reply& reply);
+  void log(const Reply& reply, const std::string& call);
   http::Request request_of(const Asked& asked, std::chrono::milliseconds time_left) const;
 
   io::Loop& loop_;
@@ -63,6 +67,8 @@ class SeamClient {
   const ProviderSettings settings_;
   Breaker breaker_;
   SeamHealth health_;
+  std::optional<base::MonotonicTime> logged_at_;
+  uint64_t not_logged_ = 0;
   uint64_t newest_ = 0;
   size_t under_way_ = 0;
   std::deque<uint64_t> waiting_;  // in the order they came

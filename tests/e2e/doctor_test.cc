@@ -87,10 +87,10 @@ TEST_F(Doctor, LooksAtEverythingAndLeavesTheDataAsTheyWere) {
     checks.emplace(*json::find_text(finding, "check"));
     EXPECT_EQ(json::find_text(finding, "remedy")->empty(), json::find_text(finding, "level") == "ok");
   }
-  EXPECT_THAT(checks,
-              ::testing::UnorderedElementsAre("server", "listen", "neighbours", "privileges", "descriptors",
-                                              "disk", "filesystem", "sync", "clock", "core-dumps", "tls",
-                                              "data-dir", "secret-file", "schema", "sealing-key"));
+  EXPECT_THAT(checks, ::testing::UnorderedElementsAre("server", "listen", "neighbours", "privileges",
+                                                      "descriptors", "disk", "filesystem", "sync", "clock",
+                                                      "core-dumps", "tls", "providers", "data-dir",
+                                                      "secret-file", "schema", "sealing-key"));
   EXPECT_THAT(find(finished, "sealing-key"), HasSubstr(" opens every secret"));
   EXPECT_THAT(find(finished, "schema"), HasSubstr("ok: version "));
   EXPECT_EQ(names(), before);

@@ -174,6 +174,20 @@ TEST_F(Provider, IsRefusedByTheNameOfWhatCannotBe) {
   }
 }
 
+TEST_F(Provider, IsLookedAtByTheDoctor) {
+  const auto told = [&](const std::string& tables) {
+    write("sluice.toml", tables);
+    return run(sluice({"doctor", "--data-dir", directory.path("data"), "--listen", "127.0.0.1:0", "--config",
+                       directory.path("sluice.toml")}))
+        .output;
+  };
+  EXPECT_THAT(told(table("pricing", "http://127.0.0.1:1") + table("risk", "http://127.0.0.1:1")),
+              HasSubstr("ok       providers    decided outside: pricing, risk\n"));
+  EXPECT_THAT(
+      told("[providers.risk]\nkind = 'http'\n"),
+      HasSubstr("problem  providers    " + directory.path("sluice.toml") + ":2: providers.risk.url: "));
+}
+
 TEST_F(Provider, SaysWhatIsWrongWithItsOptions) {
   write("wrong.json", R"({"price": 1})");
   const std::pair<std::vector<std::string>, std::string> cases[] = {

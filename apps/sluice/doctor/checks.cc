@@ -224,6 +224,14 @@ Finding check_tls(const TlsReading& reading) {
   return {name, Level::Warning, found, "renew the certificate, then send the server SIGHUP"};
 }
 
+Finding check_providers(const ProvidersReading& reading) {
+  constexpr const char* name = "providers";
+  if (!reading.refusal.empty()) return {name, Level::Problem, reading.refusal, "see docs/providers.md"};
+  if (reading.seams.empty())
+    return {name, Level::Ok, "none: orders are decided by documents of the operator", {}};
+  return {name, Level::Ok, fmt::format("decided outside: {}", fmt::join(reading.seams, ", ")), {}};
+}
+
 Finding check_schema(const SchemaReading& reading) {
   constexpr const char* name = "schema";
   if (!reading.exists)

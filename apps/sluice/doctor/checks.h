@@ -27,6 +27,7 @@ Finding check_clock(const ClockReading& reading);
 Finding check_directory(const DirectoryReading& reading);
 Finding check_secret_file(const SecretFileReading& reading);
 Finding check_tls(const TlsReading& reading);
+Finding check_providers(const ProvidersReading& reading);
 Finding check_schema(const SchemaReading& reading);
 Finding check_sealing_key(const SealingReading& reading);
 Finding check_core_dumps(const CoreReading& reading);

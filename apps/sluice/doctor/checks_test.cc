@@ -166,6 +166,15 @@ TEST(Doctor, Tls) {
       });
 }
 
+TEST(Doctor, Providers) {
+  expect_lines<ProvidersReading>(check_providers,
+                                 {
+                                     {{{}, ""}, "ok: none: orders are decided by documents"},
+                                     {{{"pricing", "risk"}, ""}, "ok: decided outside: pricing, risk"},
+                                     {{{}, "a.toml:2: kind"}, "problem: a.toml:2: kind"},
+                                 });
+}
+
 TEST(Doctor, Schema) {
   expect_lines<SchemaReading>(check_schema,
                               {

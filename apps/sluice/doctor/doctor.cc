@@ -13,6 +13,7 @@
 #include "edge/agent/backend_ports.h"
 #include "hardening.h"
 #include "platform/json/json.h"
+#include "provider_options.h"
 #include "sealing_key.h"
 
 namespace sluice::app {
@@ -34,6 +35,16 @@ TlsReading read_tls(const ServeOptions& options, base::WallTime now) {
   const auto context = read_server_context(options, now);
   if (context) reading.expires = (*context)->expires();
   if (!context) reading.refusal = context.error();
+  return reading;
+}
+
+ProvidersReading read_provider_tables(const ServeOptions& options) {
+  ProvidersReading reading;
+  const auto settings = read_providers(options.tables);
+  if (!settings) reading.refusal = settings.error();
+  for (size_t i = 0; settings && i < providers::seam_count; ++i) {
+    if (settings->seams[i]) reading.seams.emplace_back(to_text(static_cast<providers::Seam>(i)));
+  }
   return reading;
 }
 
@@ -80,6 +91,7 @@ std::vector<Finding> examine(const ServeOptions& options) {
       check_clock(read_clock(now)),
       check_core_dumps(read_core_dumps(options.development)),
       check_tls(tls),
+      check_providers(read_provider_tables(options)),
       check_directory(directory),
   };
   if (!options.tls_key.empty()) findings.push_back(check_secret_file(read_secret_file(options.tls_key)));

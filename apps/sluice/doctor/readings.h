@@ -71,6 +71,11 @@ struct SecretFileReading {
   mode_t mode = 0;
 };
 
+struct ProvidersReading {
+  std::vector<std::string> seams;  // that have one
+  std::string refusal;             // of the tables; empty: they can be meant
+};
+
 struct TlsReading {
   bool is_used = false;
   std::string refusal;  // of the files; empty: they can be used

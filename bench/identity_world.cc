@@ -51,6 +51,7 @@ IdentityWorld::IdentityWorld(const std::string& directory, const Shape& shape)
   executor_ = std::make_unique<actions::Executor>(registry_, *database_, keys_, *trail_);
   gateway_ = std::make_unique<gateway::Gateway>(gateway::Parts{.loop = loop_,
                                                                .clock = clock_,
+                                                               .business_clock = business_clock_,
                                                                .random = random_,
                                                                .keys = ring_,
                                                                .tokens = tokens_,

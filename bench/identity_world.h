@@ -64,6 +64,7 @@ class IdentityWorld {
   const Shape shape_;
   const std::string directory_;
   const base::SystemClock clock_;
+  const business::BusinessClock business_clock_{clock_};
   base::SystemRandom random_;
   const identity::Sealer sealer_;
   const identity::SessionTokens tokens_;

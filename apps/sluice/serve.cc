@@ -12,6 +12,7 @@
 #include "api_socket.h"
 #include "control/gateway/http_front.h"
 #include "control/identity/directory.h"
+#include "control/plane/billing_runner.h"
 #include "control/plane/control_plane.h"
 #include "control/plane/data_files.h"
 #include "control/plane/readiness.h"
@@ -105,6 +106,18 @@ int serve(const ServeOptions& options) {
   auto backend_ports = agent::BackendPorts::parse(options.backend_ports);
   if (!backend_ports)
     return fail({}, with_place("--backend-ports: " + backend_ports.error(), options.places));
+  if (options.arrears_release_days <= options.arrears_lock_days) {
+    return fail({},
+                with_place(fmt::format("--arrears-release-days: received {}; accepted: more than the {} of "
+                                       "--arrears-lock-days",
+                                       options.arrears_release_days, options.arrears_lock_days),
+                           options.places));
+  }
+  std::optional<commerce::Timeline> billing;
+  if (options.billing == "on") {
+    billing = {.lock = std::chrono::days(options.arrears_lock_days),
+               .release = std::chrono::days(options.arrears_release_days)};
+  }
   auto key = first_key();
   if (!key) return fail({}, key.error());
   auto sealer = take_sealer(options.sealing_key_file);
@@ -128,6 +141,7 @@ int serve(const ServeOptions& options) {
       {.data_dir = options.data_dir,
        .development = options.development,
        .error_lab = options.error_lab || options.development,
+       .billing = billing,
        .generate_names = options.generate_names,
        .client_token_validity = std::chrono::seconds(options.client_token_seconds),
        .client_token_mismatch = options.client_token_mismatch == token_mismatches[0]
@@ -172,6 +186,11 @@ int serve(const ServeOptions& options) {
     reload.emplace(loop, std::initializer_list<int>{SIGHUP},
                    [&](int) { reload_certificate(server, options, clock.wall()); });
   }
+  io::Timer bills(loop, [&] {
+    (*plane)->bill();
+    bills.arm(control::billing_interval);
+  });
+  bills.arm(base::Duration::zero());
   io::Timer retry(loop, [&] {
     (*plane)->retry_node();
     retry.arm(control::node_retry_interval);

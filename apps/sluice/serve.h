@@ -23,6 +23,8 @@ struct ServeOptions {
   bool generate_names = true;
   std::string rate_limits;
   std::string backend_ports;
+  std::string billing;  // on or off
+  int64_t arrears_lock_days = 0, arrears_release_days = 0;
   int64_t client_token_seconds = 0;
   std::string client_token_mismatch;
   int64_t audit_days = 0;

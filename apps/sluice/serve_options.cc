@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "control/audit/store.h"
+#include "control/commerce/billing/timeline.h"
 #include "control/idempotency/client_token.h"
 #include "credentials.h"
 
@@ -41,6 +42,22 @@ void add_serve_options(CLI::App& command, ServeOptions& options, std::string& co
       .add_option("--backend-ports", options.backend_ports,
                   "the ports at which backends may be reached: all, or such as 80,443,8000-8999")
       ->default_val("all");
+  command
+      .add_option(
+          "--billing", options.billing,
+          "on: balancers that are created from now on are billed, and unpaid bills lock and release them")
+      ->default_val("off")
+      ->check(CLI::IsMember({"on", "off"}));
+  command
+      .add_option("--arrears-lock-days", options.arrears_lock_days,
+                  "how long after a bill was due what its account has is locked")
+      ->default_val(commerce::Timeline{}.lock.count())
+      ->check(CLI::Range(commerce::lock_days_min, commerce::release_days_max));
+  command
+      .add_option("--arrears-release-days", options.arrears_release_days,
+                  "and released, which comes at least a day later")
+      ->default_val(commerce::Timeline{}.release.count())
+      ->check(CLI::Range(commerce::lock_days_min + 1, commerce::release_days_max));
   command
       .add_option("--client-token-seconds", options.client_token_seconds,
                   "how long a ClientToken answers with its first result")

@@ -236,6 +236,8 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
         {"Match.1.Name", "CidrBlock"},
         {"Match.1.Value", "10.0.0.0/16"}}},
       {"DescribeErrorRules", {}},
+      {"StepBusinessClock", {{"Seconds", "1"}}},
+      {"DescribeBusinessClock", {}},
       {"LookupEvents", {}},
   };
   std::set<std::string> called;

@@ -48,6 +48,7 @@
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/accounts.h"
 #include "contract/api/sluice/bills.h"
+#include "contract/api/sluice/business_clock.h"
 #include "contract/api/sluice/coupons.h"
 #include "contract/api/sluice/customers.h"
 #include "contract/api/sluice/describe_address_mappings.h"
@@ -145,6 +146,8 @@ constexpr const Action* actions[] = {
     &ArmErrorRule::declaration,
     &DescribeErrorRules::declaration,
     &DisarmErrorRule::declaration,
+    &StepBusinessClock::declaration,
+    &DescribeBusinessClock::declaration,
     &GrantCoupon::declaration,
     &CancelCoupon::declaration,
     &DescribeCoupons::declaration,

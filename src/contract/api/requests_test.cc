@@ -51,6 +51,7 @@
 #include "contract/api/ram/users.h"
 #include "contract/api/sluice/accounts.h"
 #include "contract/api/sluice/bills.h"
+#include "contract/api/sluice/business_clock.h"
 #include "contract/api/sluice/coupons.h"
 #include "contract/api/sluice/customers.h"
 #include "contract/api/sluice/describe_address_mappings.h"
@@ -117,12 +118,13 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       OpenCustomer, ModifyCustomer, DescribeCustomers, DeleteCustomer, RechargeFundAccount, ModifyFundAccount,
       SetCreditLine, DescribeFundAccounts, SetPayRelation, RemovePayRelation, SetTrusteeship,
       SetResellerRelation, RemoveResellerRelation, CreateBill, PayBill, DescribeBills, ArmErrorRule,
-      DescribeErrorRules, DisarmErrorRule, LookupEvents, GrantCoupon, CancelCoupon, DescribeCoupons,
-      SellStoredValueCard, ModifyStoredValueCard, CancelStoredValueCard, DescribeStoredValueCards,
-      SetPaymentMethod, RemovePaymentMethod, DescribePaymentMethods, SetHostSubscription,
-      RemoveHostSubscription, SetHostInstance, RemoveHostInstance, SetHostDetails, RemoveHostDetails,
-      AddSubscriptionLine, CancelSubscriptionLine, DescribeHosts, RecordOrder, AdvanceOrder, DescribeOrders,
-      PayOrder, CancelOrder, GetOrderDetail, QueryOrders, GetPayAsYouGoPrice>();
+      DescribeErrorRules, DisarmErrorRule, StepBusinessClock, DescribeBusinessClock, LookupEvents,
+      GrantCoupon, CancelCoupon, DescribeCoupons, SellStoredValueCard, ModifyStoredValueCard,
+      CancelStoredValueCard, DescribeStoredValueCards, SetPaymentMethod, RemovePaymentMethod,
+      DescribePaymentMethods, SetHostSubscription, RemoveHostSubscription, SetHostInstance,
+      RemoveHostInstance, SetHostDetails, RemoveHostDetails, AddSubscriptionLine, CancelSubscriptionLine,
+      DescribeHosts, RecordOrder, AdvanceOrder, DescribeOrders, PayOrder, CancelOrder, GetOrderDetail,
+      QueryOrders, GetPayAsYouGoPrice>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

@@ -63,6 +63,7 @@ constexpr Noun nouns[] = {
     {"Quota", "commerce"},
     {"LookupEvents", "audit"},
     {"ErrorRule", "testing"},
+    {"BusinessClock", "testing"},
 };
 
 }  // namespace

@@ -180,7 +180,7 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
                         .caller = caller,
                         .nonce = authenticated->nonce,
                         .received = now,
-                        .now = now,
+                        .now = now + parts.business_clock.ahead(),
                         .origin = origin,
                         .commerce_denied = is_commerce_denied(**action, *authenticated, origin, now),
                         .attempt = attempt,

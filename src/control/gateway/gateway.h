@@ -8,6 +8,7 @@
 #include "control/actions/executor.h"
 #include "control/actions/registry.h"
 #include "control/audit/trail.h"
+#include "control/business_clock/business_clock.h"
 #include "control/error_lab/lab.h"
 #include "control/gateway/answered.h"
 #include "control/gateway/authentication.h"
@@ -25,6 +26,7 @@ namespace sluice::gateway {
 struct Parts {
   io::Loop& loop;
   const base::Clock& clock;
+  const business::BusinessClock& business_clock;
   base::Random& random;
   const identity::KeyRing& keys;
   const identity::SessionTokens& tokens;

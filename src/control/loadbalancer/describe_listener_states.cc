@@ -5,6 +5,8 @@
 namespace sluice::loadbalancer {
 namespace {
 
+constexpr std::string_view locked_reason = "the load balancer is locked: bills of its account are overdue";
+
 std::string_view to_string(nodelink::ListenerState state) {
   switch (state) {
     case nodelink::ListenerState::Listening:
@@ -31,10 +33,12 @@ Answer describe_listener_states(const nodes::ListenerBoard& board, Transaction& 
     if (request.listener_port && *request.listener_port != listener.port) continue;
     if (request.listener_protocol && *request.listener_protocol != protocol) continue;
     json::Value on_nodes = json::Value::array();
+    // A node only knows that it is not to forward.
+    const bool is_locked = balancer->locked && listener.wanted_running;
     for (const auto& state : board.states(balancer->id.get(), listener.protocol, listener.port)) {
       on_nodes.push_back({{"NodeId", state.node_id},
                           {"State", to_string(state.report.state)},
-                          {"Reason", state.report.reason},
+                          {"Reason", is_locked ? std::string(locked_reason) : state.report.reason},
                           {"ServedPort", state.report.served_port},
                           {"Revision", state.report.revision}});
     }

@@ -39,7 +39,11 @@ storage::Where wanted(const Call& call, const api::DescribeLoadBalancers& reques
       .refers_to_if_sent("l.network_key", "networks", "network_id", request.network_id)
       .refers_to_if_sent("l.vswitch_key", "vswitches", "vswitch_id", request.vswitch_id);
   if (request.load_balancer_status) {
-    where.equals("l.active", int64_t{*request.load_balancer_status == status_of({.active = true})});
+    const bool is_locked = *request.load_balancer_status == status_of({.locked = true});
+    where.equals("l.locked", int64_t{is_locked});
+    if (!is_locked) {
+      where.equals("l.active", int64_t{*request.load_balancer_status == status_of({.active = true})});
+    }
   }
   if (request.address) {
     const auto address = base::parse_ipv4(*request.address);

@@ -26,7 +26,7 @@ void publish(storage::Transaction& tx, const LoadBalancer& balancer) {
                                 .owner = balancer.account_key,
                                 .private_address = balancer.address,
                                 .served_address = served_address(tx, balancer.network_key, balancer.address),
-                                .active = balancer.active};
+                                .active = balancer.active && !balancer.locked};
   for (const Listener& listener : list_listeners(tx, balancer.key)) {
     wanted.listeners.push_back(to_desired(listener));
   }

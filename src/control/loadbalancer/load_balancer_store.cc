@@ -7,7 +7,7 @@ constexpr std::string_view select =
     "SELECT l.key, l.load_balancer_id, l.account_key, l.ens_region_id, r.node_id, l.network_key, "
     "n.network_id, "
     "l.vswitch_key, v.vswitch_id, l.address, l.spec, l.name, l.billing_cycle, l.active, l.created_ms, "
-    "l.order_key "
+    "l.order_key, l.locked "
     "FROM load_balancers l JOIN networks n ON n.key = l.network_key JOIN vswitches v ON v.key = "
     "l.vswitch_key "
     "JOIN ens_regions r ON r.ens_region_id = l.ens_region_id ";
@@ -27,6 +27,7 @@ LoadBalancer to_load_balancer(const storage::Row& row) {
           .name = std::string(row.text(11)),
           .billing_cycle = std::string(row.text(12)),
           .active = row.integer(13) != 0,
+          .locked = row.integer(16) != 0,
           .order_key = row.integer(15),
           .created = base::from_unix_ms(row.integer(14))};
 }
@@ -70,6 +71,10 @@ std::vector<LoadBalancer> list_load_balancers(storage::Transaction& tx, const st
 
 int64_t count_load_balancers(storage::Transaction& tx, const storage::Where& where) {
   return storage::count_rows(tx, "load_balancers l", where);
+}
+
+void set_locked(storage::Transaction& tx, const LoadBalancer& balancer) {
+  tx.execute("UPDATE load_balancers SET locked = ? WHERE key = ?", {int64_t{balancer.locked}, balancer.key});
 }
 
 void delete_load_balancer(storage::Transaction& tx, int64_t key) {

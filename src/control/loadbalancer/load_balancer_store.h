@@ -29,12 +29,14 @@ struct LoadBalancer {
   std::string name;
   std::string billing_cycle;
   bool active = true;
+  bool locked = false;    // by its owner's arrears: it is kept and does not forward
   int64_t order_key = 0;  // the order that made it; 0: it is older than orders are
   base::WallTime created;
 };
 
 // As the API spells it.
 inline std::string_view status_of(const LoadBalancer& balancer) {
+  if (balancer.locked) return "Locked";
   return balancer.active ? "Active" : "InActive";
 }
 
@@ -47,6 +49,7 @@ std::optional<LoadBalancer> find_any_load_balancer(storage::Transaction& tx, std
 std::vector<LoadBalancer> list_load_balancers(storage::Transaction& tx, const storage::Where& where,
                                               const storage::Page& page);
 int64_t count_load_balancers(storage::Transaction& tx, const storage::Where& where);
+void set_locked(storage::Transaction& tx, const LoadBalancer& balancer);
 void delete_load_balancer(storage::Transaction& tx, int64_t key);  // with its listeners and backend entries
 
 }  // namespace sluice::loadbalancer

@@ -8,6 +8,7 @@
 #include "control/accounts/account_actions.h"
 #include "control/actions/executor.h"
 #include "control/audit_lookup/look_up_events.h"
+#include "control/business_clock_actions/business_clock_actions.h"
 #include "control/commerce/customer/open_customer.h"
 #include "control/commerce/customer_actions/customer_actions.h"
 #include "control/commerce/funding_actions/funding_actions.h"
@@ -20,6 +21,7 @@
 #include "control/identity/directory.h"
 #include "control/identity/identity_store.h"
 #include "control/identity/reseal.h"
+#include "control/loadbalancer/billed_balancers.h"
 #include "control/loadbalancer/load_balancer_actions.h"
 #include "control/loadbalancer/load_balancer_store.h"
 #include "control/loadbalancer/served_ports.h"
@@ -27,6 +29,7 @@
 #include "control/nodes/counters.h"
 #include "control/nodes/desired_store.h"
 #include "control/nodes/listener_board.h"
+#include "control/plane/billing_runner.h"
 #include "control/plane/data_files.h"
 #include "control/plane/readiness.h"
 #include "control/providers/client/client.h"
@@ -73,7 +76,7 @@ base::Result<identity::Sealer, std::string> find_sealer(const Options& options, 
 }  // namespace
 
 struct ControlPlane::Parts {
-  Parts(const base::Clock& c, base::Random& r) : clock(c), random(r), keys(c) {}
+  Parts(const base::Clock& c, base::Random& r) : clock(c), random(r), keys(c), business_clock(c) {}
 
   const base::Clock& clock;
   base::Random& random;
@@ -81,6 +84,10 @@ struct ControlPlane::Parts {
   identity::KeyRing key_ring;
   commerce::TermsCache terms;
   commerce::TestChannel payment_channel;
+  business::BusinessClock business_clock;
+  std::optional<commerce::Billing> billing;
+  std::optional<loadbalancer::BilledBalancers> billed_balancers;
+  std::optional<BillingRunner> billing_runner;  // none: nothing is billed
   std::optional<identity::Sealer> sealer;
   std::optional<identity::SessionTokens> tokens;
   std::unique_ptr<identity::Directory> directory;
@@ -166,6 +173,7 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
                                           options.client_token_validity, options.client_token_mismatch);
 
   const auto newest = write_now(*parts->database, [&](storage::Transaction& tx) {
+    parts->business_clock.set_ahead(business::read_ahead(tx));
     if (options.development) regions::seed_development_catalogue(tx, local_node);
     commerce::seed_terms(tx, parts->keys, clock.wall());
     const int64_t revision = nodes::newest_revision(tx, local_node);
@@ -180,22 +188,36 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   network::serve_networks(parts->registry, environment);
   network::serve_vswitches(parts->registry, environment);
   compute::serve(parts->registry, environment);
-  const commerce::Engine engine{parts->terms, parts->keys, random, parts->payment_channel};
+  if (options.billing) parts->billing.emplace(commerce::Billing{parts->terms, parts->keys, *options.billing});
+  const commerce::Engine engine{parts->terms, parts->keys, random, parts->payment_channel,
+                                parts->billing ? &*parts->billing : nullptr};
+  parts->billed_balancers.emplace(engine);
+  if (parts->billing) {
+    parts->billing_runner.emplace(*parts->database, *parts->billing, *parts->billed_balancers,
+                                  parts->business_clock);
+  }
   loadbalancer::serve(parts->registry, environment, engine, parts->board,
                       {.generate_names = options.generate_names});
   commerce::serve_terms(parts->registry, environment);
   commerce::serve_limits(parts->registry);
   commerce::serve_sale(parts->registry, environment, engine);
-  commerce::serve_customers(parts->registry,
-                            {.environment = environment,
-                             .terms = parts->terms,
-                             .count_live = [](storage::Transaction& tx, int64_t account_key) {
-                               storage::Where where;
-                               where.equals("l.account_key", account_key);
-                               return loadbalancer::count_load_balancers(tx, where);
-                             }});
+  commerce::serve_customers(parts->registry, {.environment = environment,
+                                              .terms = parts->terms,
+                                              .count_live =
+                                                  [](storage::Transaction& tx, int64_t account_key) {
+                                                    storage::Where where;
+                                                    where.equals("l.account_key", account_key);
+                                                    return loadbalancer::count_load_balancers(tx, where);
+                                                  },
+                                              .instances = *parts->billed_balancers});
   if (options.error_lab) parts->error_lab = std::make_unique<error_lab::Lab>();
   error_lab::serve(parts->registry, environment, parts->error_lab.get());
+  business::serve_clock(parts->registry, {.clock = parts->business_clock,
+                                          .may_be_stepped = options.development,
+                                          .catch_up = [p = parts.get()](std::function<void()> then) {
+                                            p->billing_runner ? p->billing_runner->catch_up(std::move(then))
+                                                              : then();
+                                          }});
   commerce::serve_funding(parts->registry, environment);
   commerce::serve_orders(parts->registry, engine);
   token_ledger::serve(parts->registry);
@@ -215,6 +237,7 @@ std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
   }
   return std::make_unique<gateway::Gateway>(gateway::Parts{.loop = loop,
                                                            .clock = parts_->clock,
+                                                           .business_clock = parts_->business_clock,
                                                            .random = parts_->random,
                                                            .keys = parts_->key_ring,
                                                            .tokens = *parts_->tokens,
@@ -237,6 +260,10 @@ void ControlPlane::retry_node() {
 
 void ControlPlane::poll_identity() {
   parts_->directory->poll();
+}
+
+void ControlPlane::bill() {
+  if (parts_->billing_runner) parts_->billing_runner->wake();
 }
 
 void ControlPlane::catch_up_identity(std::function<void()> then) {

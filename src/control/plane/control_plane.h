@@ -8,6 +8,7 @@
 
 #include "contract/model/ids.h"
 #include "contract/nodelink/report.h"
+#include "control/commerce/billing/timeline.h"
 #include "control/gateway/gateway.h"
 #include "control/gateway/readiness.h"
 #include "control/identity/bootstrap.h"
@@ -22,9 +23,11 @@
 namespace sluice::control {
 
 struct Options {
-  std::string data_dir;        // exists, and is locked by the caller
-  bool development = false;    // starts with the development catalogue
-  bool error_lab = false;      // errors may be armed for tests (docs/error-lab.md)
+  std::string data_dir;      // exists, and is locked by the caller
+  bool development = false;  // starts with the development catalogue
+  bool error_lab = false;    // errors may be armed for tests (docs/error-lab.md)
+  // What is bought is billed, and unpaid bills have these consequences; none: it is free (docs/bills.md).
+  std::optional<commerce::Timeline> billing = std::nullopt;
   bool generate_names = true;  // balancers created without a name get one
   int reader_threads = 2;      // so that a long list does not keep everybody waiting
   std::chrono::seconds client_token_validity = idempotency::validity_default;
@@ -66,7 +69,9 @@ class ControlPlane {
   // To be called once every identity::catch_up_interval, from any thread: sees the users, keys and policies
   // that other processes on this database have changed.
   void poll_identity();
-  // The same at once, and calls `then` on any thread.
+  // To be called once every billing_interval, from any thread: bills what is due.
+  void bill();
+  // The same of users, keys and policies at once, and calls `then` on any thread.
   void catch_up_identity(std::function<void()> then);
   // To be called once every probe_interval (readiness.h), from any thread: asks storage.
   void probe();

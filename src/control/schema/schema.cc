@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "control/schema/billing.h"
 #include "control/schema/commerce.h"
 
 namespace sluice::schema {
@@ -435,6 +436,7 @@ constexpr storage::Migration steps[] = {
     {7, "audit events", audit_events},
     {8, "identity changes by principal", changes_by_principal},
     {9, "commerce", commerce},
+    {10, "billing", billing},
 };
 
 constexpr std::string_view tables_with_keys[] = {

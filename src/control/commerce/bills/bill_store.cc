@@ -13,22 +13,25 @@ constexpr std::string_view states[] = {"ISSUED", "PAID", "WRITTEN_OFF"};
 constexpr std::string_view select =
     "SELECT b.key, b.account_key, b.payer_key, b.host_key, b.resource_id, b.cycle, b.description, "
     "b.currency, "
-    "b.amount, b.paid, b.due_ms, b.state, b.created_ms FROM bills b ";
+    "b.amount, b.paid, b.due_ms, b.state, b.created_ms, b.step, b.next_ms FROM bills b ";
 
 Bill to_bill(const storage::Row& row) {
-  return {.key = row.integer(0),
-          .account_key = row.integer(1),
-          .payer_key = row.integer(2),
-          .host_key = row.integer(3),
-          .resource_id = std::string(row.text(4)),
-          .cycle = std::string(row.text(5)),
-          .description = std::string(row.text(6)),
-          .currency = std::string(row.text(7)),
-          .amount = row.integer(8),
-          .paid = row.integer(9),
-          .due = base::from_unix_ms(row.integer(10)),
-          .state = to_bill_state(row.text(11)),
-          .created = base::from_unix_ms(row.integer(12))};
+  Bill bill{.key = row.integer(0),
+            .account_key = row.integer(1),
+            .payer_key = row.integer(2),
+            .host_key = row.integer(3),
+            .resource_id = std::string(row.text(4)),
+            .cycle = std::string(row.text(5)),
+            .description = std::string(row.text(6)),
+            .currency = std::string(row.text(7)),
+            .amount = row.integer(8),
+            .paid = row.integer(9),
+            .due = base::from_unix_ms(row.integer(10)),
+            .state = to_bill_state(row.text(11)),
+            .created = base::from_unix_ms(row.integer(12)),
+            .step = row.integer(13)};
+  if (row.integer(14) != 0) bill.step_at = base::from_unix_ms(row.integer(14));
+  return bill;
 }
 
 std::string select_where(std::string_view condition) {
@@ -107,9 +110,17 @@ int64_t count_unpaid_bills(storage::Transaction& tx, int64_t payer_key) {
   return single(tx, "SELECT COUNT(*) FROM bills WHERE payer_key = ? AND state = 'ISSUED'", {payer_key});
 }
 
+std::optional<Bill> find_next_bill(storage::Transaction& tx) {
+  std::optional<Bill> found;
+  tx.query(select_where("b.state = 'ISSUED' AND b.next_ms > 0 ORDER BY b.next_ms, b.key LIMIT 1"), {},
+           [&](const storage::Row& row) { found = to_bill(row); });
+  return found;
+}
+
 void update_bill(storage::Transaction& tx, const Bill& bill) {
-  tx.execute("UPDATE bills SET paid = ?, state = ? WHERE key = ?",
-             {bill.paid, to_text(bill.state), bill.key});
+  tx.execute("UPDATE bills SET paid = ?, state = ?, step = ?, next_ms = ? WHERE key = ?",
+             {bill.paid, to_text(bill.state), bill.step, bill.step_at ? base::to_unix_ms(*bill.step_at) : 0,
+              bill.key});
 }
 
 Minor unpaid_amount(storage::Transaction& tx, int64_t payer_key, std::string_view currency) {

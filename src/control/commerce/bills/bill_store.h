@@ -37,6 +37,10 @@ struct Bill {
   base::WallTime due;
   BillState state = BillState::Issued;
   base::WallTime created;
+  // What is done next about it while it is not paid, in the words of whoever does it, and when. 0: nothing
+  // is.
+  int64_t step = 0;
+  std::optional<base::WallTime> step_at;
 };
 
 bool is_overdue(const Bill& bill, base::WallTime now);
@@ -53,7 +57,9 @@ int64_t count_bills(storage::Transaction& tx, const storage::Where& where);
 // Those that a payer owes in a currency, the oldest first.
 std::vector<Bill> list_unpaid_bills(storage::Transaction& tx, int64_t payer_key, std::string_view currency);
 int64_t count_unpaid_bills(storage::Transaction& tx, int64_t payer_key);
-// What was paid, and the state.
+// Unpaid ones of which something is to be done next, the earliest first.
+std::optional<Bill> find_next_bill(storage::Transaction& tx);
+// What was paid, the state, and what is next.
 void update_bill(storage::Transaction& tx, const Bill& bill);
 
 // What a payer owes in a currency.

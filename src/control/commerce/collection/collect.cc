@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "control/commerce/catalogue/default_commodities.h"
+#include "control/commerce/customer/payer.h"
 
 namespace sluice::commerce {
 namespace {
@@ -84,6 +85,12 @@ Minor pay(storage::Transaction& tx, storage::KeySource& keys, Bill& bill, const 
 
 }  // namespace
 
+int64_t debtor_of(storage::Transaction& tx, int64_t account_key, base::WallTime now) {
+  Payers payers = find_payers(tx, account_key);
+  if (payers.pay_relation && !is_in_force(*payers.pay_relation, now)) payers.pay_relation.reset();
+  return payer_of(account_key, payers);
+}
+
 FreeMoney free_money(storage::Transaction& tx, const FundAccount& fund, std::string_view currency) {
   if (fund.status != FundStatus::Valid) return {};
   FreeMoney free{.cash = free_of(tx, {AccountKind::Cash, fund.id, std::string(currency)})};
@@ -93,13 +100,17 @@ FreeMoney free_money(storage::Transaction& tx, const FundAccount& fund, std::str
   return free;
 }
 
-std::optional<Bill> issue_bill(storage::Transaction& tx, storage::KeySource& keys, Bill bill,
-                               const FundAccount& fund, std::string_view commodity, base::WallTime now) {
+std::optional<Issued> issue_bill(storage::Transaction& tx, storage::KeySource& keys, Bill bill,
+                                 const FundAccount& fund, std::string_view commodity, base::WallTime now,
+                                 const DepositSource& deposit) {
   if (!insert_bill(tx, bill)) return std::nullopt;
   const int64_t revenue =
       open_ledger_account(tx, {AccountKind::Revenue, std::string(commodity), bill.currency}, keys.next());
   Legs legs(bill.key, issue_step, 0, revenue, now);
-  bill.paid = take(tx, legs, fund, bill.currency, bill.amount, free_money(tx, fund, bill.currency));
+  const Minor of_deposit = deposit.ledger_key == 0 ? 0 : std::min(deposit.left, bill.amount);
+  legs.take(deposit.ledger_key, of_deposit);
+  bill.paid = of_deposit + take(tx, legs, fund, bill.currency, bill.amount - of_deposit,
+                                free_money(tx, fund, bill.currency));
   if (bill.paid < bill.amount) {
     const int64_t arrears =
         open_ledger_account(tx, {AccountKind::Arrears, fund.id, bill.currency}, keys.next());
@@ -108,7 +119,7 @@ std::optional<Bill> issue_bill(storage::Transaction& tx, storage::KeySource& key
   record(tx, legs.transfers());
   bill.state = bill.paid == bill.amount ? BillState::Paid : BillState::Issued;
   update_bill(tx, bill);
-  return bill;
+  return Issued{std::move(bill), of_deposit};
 }
 
 void recharge(storage::Transaction& tx, storage::KeySource& keys, int64_t recharge_key,

@@ -2,10 +2,10 @@
 // Taking what is owed, in the ledger (commerce fact sheet, 4.4). Called inside units of work; a transfer that
 // the ledger refuses is a fault of ours and ends the unit as one.
 //
-// A bill is issued and collected in one transaction: of the payer's cash, then of his credit line, as far as
-// they reach; the rest is booked as arrears and waits. What is paid later goes from cash to arrears, under
-// the bill's own key, so a bill is paid exactly when its transfers that are not arrears reach its amount.
-// Deposits, coupons and cards are not touched here.
+// A bill is issued and collected in one transaction: of a deposit, of the payer's cash, then of his credit
+// line, as far as they reach; the rest is booked as arrears and waits. What is paid later goes from cash to
+// arrears, under the bill's own key, so a bill is paid exactly when its transfers that are not arrears reach
+// its amount. Coupons and cards are not touched here.
 
 #include <string_view>
 #include <vector>
@@ -22,6 +22,9 @@ inline constexpr int64_t issue_step = 1;
 inline constexpr int64_t pay_step = 2;
 inline constexpr int64_t recharge_step = 1;
 
+// Who owes what the account is billed for: whoever pays for it now.
+int64_t debtor_of(storage::Transaction& tx, int64_t account_key, base::WallTime now);
+
 // Cash and credit that nothing holds. A fund account that is not VALID gives neither.
 struct FreeMoney {
   Minor cash = 0;
@@ -29,10 +32,22 @@ struct FreeMoney {
 };
 FreeMoney free_money(storage::Transaction& tx, const FundAccount& fund, std::string_view currency);
 
-// Writes the bill, `fund` being its payer's, and collects it; revenue is booked for `commodity`. The bill as
-// it stands then, or nothing, and nothing written, if there is one for that resource and cycle.
-std::optional<Bill> issue_bill(storage::Transaction& tx, storage::KeySource& keys, Bill bill,
-                               const FundAccount& fund, std::string_view commodity, base::WallTime now);
+// What was paid in advance for what the bill is for.
+struct DepositSource {
+  int64_t ledger_key = 0;  // 0: there is none
+  Minor left = 0;
+};
+
+struct Issued {
+  Bill bill;
+  Minor of_deposit = 0;  // taken from it
+};
+// Writes the bill, `fund` being its payer's, and collects it: of the deposit first; revenue is booked for
+// `commodity`. The bill as it stands then, or nothing, and nothing written, if there is one for that resource
+// and cycle.
+std::optional<Issued> issue_bill(storage::Transaction& tx, storage::KeySource& keys, Bill bill,
+                                 const FundAccount& fund, std::string_view commodity, base::WallTime now,
+                                 const DepositSource& deposit = {});
 
 // Money that came in by a channel, into the book of that currency, which is opened if need be.
 void recharge(storage::Transaction& tx, storage::KeySource& keys, int64_t recharge_key,

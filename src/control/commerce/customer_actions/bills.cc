@@ -2,7 +2,7 @@
 
 #include "control/commerce/arguments/arguments.h"
 #include "control/commerce/collection/collect.h"
-#include "control/commerce/customer/payer.h"
+#include "control/commerce/customer/customer_store.h"
 #include "control/commerce/customer_actions/handlers.h"
 #include "control/commerce/hosts/host_store.h"
 #include "control/commerce/refusal/hint.h"
@@ -12,13 +12,6 @@ namespace {
 
 using actions::invalid;
 using actions::refuse;
-
-// Who owes what the account is billed for: whoever pays for it now.
-int64_t debtor_of(Transaction& tx, int64_t account_key, base::WallTime now) {
-  Payers payers = find_payers(tx, account_key);
-  if (payers.pay_relation && !is_in_force(*payers.pay_relation, now)) payers.pay_relation.reset();
-  return payer_of(account_key, payers);
-}
 
 json::Value to_json(Transaction& tx, const Bill& bill, base::WallTime now) {
   const Currency* const currency = find_currency(bill.currency);
@@ -95,7 +88,7 @@ Answer create_bill(const CustomerActions& actions, Transaction& tx, const Call& 
   bill.key = actions.environment.keys.next();
   const auto issued = issue_bill(tx, actions.environment.keys, bill, *fund, request.commodity, call.now);
   if (!issued) return refuse(action, "BillAlreadyExists");
-  return json::Value{{"Bill", to_json(tx, *issued, call.now)}};
+  return json::Value{{"Bill", to_json(tx, issued->bill, call.now)}};
 }
 
 Answer pay_bill(const CustomerActions& actions, Transaction& tx, const Call& call,
@@ -120,6 +113,7 @@ Answer pay_bill(const CustomerActions& actions, Transaction& tx, const Call& cal
                               format_amount(free.cash + free.credit, currency), fund->id));
   }
   collect(tx, actions.environment.keys, *bill, *fund, call.now);
+  settle_arrears(tx, actions.instances, bill->account_key, call.now);
   return json::Value{{"Bill", to_json(tx, *bill, call.now)}};
 }
 

@@ -4,6 +4,7 @@
 
 #include "control/actions/environment.h"
 #include "control/actions/registry.h"
+#include "control/commerce/billing/billing.h"
 #include "control/commerce/terms/terms_store.h"
 
 namespace sluice::commerce {
@@ -13,6 +14,8 @@ struct CustomerActions {
   TermsCache& terms;
   // How many resources of the account are live, of all products: the engine knows none of them.
   std::function<int64_t(storage::Transaction&, int64_t account_key)> count_live;
+  // What is locked while bills are overdue.
+  Instances& instances;
   int64_t unpaid_bills_max = 1000;  // of one payer, so that a recharge can pay all of them at once
 };
 

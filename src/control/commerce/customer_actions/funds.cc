@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -170,9 +171,12 @@ Answer recharge_fund_account(const CustomerActions& actions, Transaction& tx, co
   const int64_t recharge_key = keys.next();
   recharge(tx, keys, recharge_key, *fund, request.currency, request.channel, *amount, call.now);
   json::Value paid = json::Value::array();
+  std::set<int64_t> accounts;
   for (const Collected& collected : collect_all(tx, keys, *fund, request.currency, call.now)) {
     paid.push_back(to_json(collected, **currency, call.now));
+    accounts.insert(collected.bill.account_key);
   }
+  for (const int64_t account_key : accounts) settle_arrears(tx, actions.instances, account_key, call.now);
   const auto cash = find_ledger_account(tx, {AccountKind::Cash, fund->id, request.currency});
   return json::Value{{"RechargeId", std::to_string(recharge_key)},
                      {"FundAccountId", fund->id},

@@ -26,6 +26,10 @@ base::Result<Placed, Refusal> place_order(storage::Transaction& tx, const Engine
   if (auto refusal = perform(tx, product, situation, collapse(std::move(situation.effects)), progress)) {
     return base::Unexpected{*std::move(refusal)};
   }
+  if (engine.billing != nullptr) {
+    begin_billing(tx, keys.order, purchase.buyer.account_key, progress.resource_id, situation.quote->cycle,
+                  purchase.now);
+  }
   return Placed{keys.order, std::move(progress.resource_id)};
 }
 

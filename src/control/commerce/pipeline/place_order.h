@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "control/commerce/billing/billing.h"
 #include "control/commerce/funding/channel.h"
 #include "control/commerce/pipeline/purchase.h"
 #include "control/commerce/pipeline/situation.h"
@@ -20,6 +21,7 @@ struct Engine {
   storage::KeySource& keys;
   base::Random& random;
   PaymentChannel& channel;
+  const Billing* billing = nullptr;  // null: what is bought is free until somebody bills it
 };
 
 // For one run, used or not.

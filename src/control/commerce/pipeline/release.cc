@@ -82,6 +82,7 @@ base::Result<void, Refusal> release(storage::Transaction& tx, const Engine& engi
   return_stock(tx, released.ens_region_id, released.spec);
   count_live(tx, released.account_key, released.ens_region_id, -1);
   if (released.order_key == 0) return {};
+  end_billing(tx, engine.billing, released.order_key, released.now);
   return return_deposit(tx, engine, released);
 }
 

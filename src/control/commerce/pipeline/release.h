@@ -18,9 +18,10 @@ struct Released {
   base::WallTime now;
 };
 
-// Stock, quota and what is left of the deposit (commerce fact sheet, 4.4): to the sources it came from, the
-// one that was used last first; what a coupon paid goes to the promotion that it came from. Called inside the
-// unit of work in which the resource ends, once. A ledger that does not agree is told as an error.
+// Its last bill is made out; then stock, quota and what is left of the deposit (commerce fact sheet, 4.4): to
+// the sources it came from, the one that was used last first; what a coupon paid goes to the promotion that
+// it came from. Called inside the unit of work in which the resource ends, once. A ledger that does not agree
+// is told as an error.
 base::Result<void, Refusal> release(storage::Transaction& tx, const Engine& engine, const Released& released);
 
 }  // namespace sluice::commerce

@@ -1,0 +1,16 @@
+#pragma once
+// One bill of what an order has made, for a span of one of its cycles.
+
+#include "control/commerce/billing/billed_store.h"
+#include "control/commerce/billing/billing.h"
+
+namespace sluice::commerce {
+
+// From `billed.from` to `to`, at `to`: issued, collected, and on its timeline if something is left to pay. A
+// span that costs nothing has no bill. Called inside units of work.
+void issue_for(storage::Transaction& tx, const Billing& billing, const Billed& billed, base::WallTime to);
+
+// The cycle that the order was sold by.
+Cycle cycle_of(storage::Transaction& tx, const Billed& billed);
+
+}  // namespace sluice::commerce

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "backup.h"
+#include "bill.h"
 #include "call.h"
 #include "certs.h"
 #include "credentials.h"
@@ -54,6 +55,14 @@ int main(int argc, char** argv) {
   add_service_options(demo_command, demo_options.service);
   demo_command->add_flag("--once", demo_options.once,
                          "end after the requests instead of serving the backends on");
+
+  BillOptions bill_options;
+  CLI::App* bill_command =
+      app.add_subcommand("bill", "print what an account was billed, with the operator's key");
+  add_service_options(bill_command, bill_options.service);
+  bill_command->add_option("--account-id", bill_options.account_id,
+                           "whose bills; the caller's own if left out");
+  bill_command->add_option("--month", bill_options.month, "such as 2026-08; all if left out");
 
   DocsOptions docs_options;
   CLI::App* docs_command =
@@ -133,6 +142,7 @@ int main(int argc, char** argv) {
   if (rotate_command->parsed()) return rotate_sealing_key(rotate_options);
   if (call_command->parsed()) return call(call_options, call_command->remaining());
   if (demo_command->parsed()) return demo(demo_options);
+  if (bill_command->parsed()) return bill(bill_options);
   if (docs_command->parsed()) return docs(docs_options);
   if (errors_command->parsed()) return run_errors(errors_options);
   if (provider_command->parsed()) return run_provider(provider_options);

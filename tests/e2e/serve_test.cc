@@ -226,6 +226,23 @@ TEST_F(Serve, TheErrorLabIsOnWhereItIsAskedFor) {
   }
 }
 
+TEST_F(Serve, TheBusinessClockIsTheMachinesUnlessItIsADevelopmentServers) {
+  const SluiceServer server({.data_dir = data(), .development = false});
+  ASSERT_TRUE(server.ready());
+  EXPECT_EQ(server.api().call("StepBusinessClock", {{"Seconds", "1"}}).code(), "BusinessClockFixed");
+  EXPECT_EQ(server.api().call("DescribeBusinessClock", {}).value["AheadSeconds"], 0);
+}
+
+TEST_F(Serve, ATimelineThatEndsBeforeItsLockIsRefusedInASentence) {
+  const Finished finished = run(serve_command(
+      {.data_dir = data(),
+       .more = {"--billing", "on", "--arrears-lock-days", "9", "--arrears-release-days", "9"}}));
+  EXPECT_EQ(finished.exit, 1);
+  EXPECT_THAT(
+      finished.errors,
+      HasSubstr("--arrears-release-days: received 9; accepted: more than the 9 of --arrears-lock-days"));
+}
+
 TEST_F(Serve, RateLimitsThatAreNoneAreRefusedInASentence) {
   const Finished finished = run(serve_command({.data_dir = data(), .rate_limits = "many"}));
   EXPECT_EQ(finished.exit, 1);

@@ -23,13 +23,13 @@ constexpr ResponseField clock_response[] = {
      .description = {"业务时间比系统时间快的秒数。", "How far it is ahead of the machine's clock."},
      .example = "86400"},
 };
-constexpr ErrorRow fixed{403, "BusinessClockFixed",
+constexpr ErrorRow fixed{400, "BusinessClockFixed",
                          "The business clock of this server is that of its machine.",
                          "该服务器的业务时间与系统时间一致"};
 constexpr ErrorRow too_far{400, "BusinessClockTooFar", "The business clock is as far ahead as it may be.",
                            "业务时间已调整到上限"};
 constexpr ErrorRow step_errors[] = {fixed, too_far, rows::no_permission, rows::invalid_parameter};
-constexpr ErrorRow describe_errors[] = {rows::no_permission};
+constexpr ErrorRow describe_errors[] = {rows::no_permission, rows::invalid_parameter};
 
 }  // namespace
 

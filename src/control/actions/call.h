@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "contract/model/ids.h"
@@ -31,6 +32,8 @@ struct Call {
   std::shared_ptr<const audit::Attempt> attempt;
   // With whom it may be talked about outside; null: nobody. Belongs to this one call.
   std::shared_ptr<providers::Consultation> consultation = nullptr;
+  // Becomes true when it has only to wait for what follows its commit. Null where nothing does.
+  std::shared_ptr<std::atomic<bool>> committed = nullptr;
 };
 
 }  // namespace sluice::actions

@@ -150,6 +150,7 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
     if (!outcome->has_value()) return done(std::move(*outcome));
     json::Value complete = with_request_id(**outcome, call.request_id);
     if (after_commit == nullptr) return done(std::move(complete));
+    if (call.committed) *call.committed = true;
     const auto answer = std::make_shared<const json::Value>(std::move(complete));
     (*after_commit)(*answer, [done, answer] { done(*answer); });
   };

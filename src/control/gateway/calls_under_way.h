@@ -2,11 +2,11 @@
 // The calls that storage has not answered yet, in the order they came. One loop.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 
 #include "control/gateway/answered.h"
-#include "control/providers/consultation/consultation.h"
 #include "platform/base/clock.h"
 #include "platform/io/timer.h"
 
@@ -17,14 +17,13 @@ class CallsUnderWay {
   struct Waiting {
     Respond respond;
     base::MonotonicTime since;
-    std::unique_ptr<io::Timer> patience;  // of a call that stands behind another one with its token
-    std::shared_ptr<const providers::Consultation> consultation;  // null: it can only wait for storage
+    std::unique_ptr<io::Timer> patience;    // of a call that stands behind another one with its token
+    std::function<bool()> waits_elsewhere;  // none: it can only wait for storage
   };
 
   size_t count() const { return waiting_.size(); }
-  uint64_t add(Respond respond, base::MonotonicTime now,
-               std::shared_ptr<const providers::Consultation> consultation = nullptr) {
-    waiting_.emplace(++newest_, Waiting{std::move(respond), now, nullptr, std::move(consultation)});
+  uint64_t add(Respond respond, base::MonotonicTime now, std::function<bool()> waits_elsewhere = nullptr) {
+    waiting_.emplace(++newest_, Waiting{std::move(respond), now, nullptr, std::move(waits_elsewhere)});
     return newest_;
   }
   // Null once it has been answered.
@@ -43,11 +42,11 @@ class CallsUnderWay {
     waiting_.erase(found);
     return respond;
   }
-  // How long the one that came first has been waiting, of those that wait for storage: what a provider is
-  // asked about waits for him.
+  // How long the one that came first has been waiting, of those that wait for storage: others wait for a
+  // provider, or for what follows their commit.
   base::Duration longest_wait(base::MonotonicTime now) const {
     for (const auto& [id, waiting] : waiting_) {
-      if (waiting.consultation == nullptr || !waiting.consultation->went_out()) return now - waiting.since;
+      if (!waiting.waits_elsewhere || !waiting.waits_elsewhere()) return now - waiting.since;
     }
     return {};
   }

@@ -46,6 +46,14 @@ api::Error overloaded() {
                          "more calls wait than are answered in time; nothing was done, so try again later");
 }
 
+// Null for a call that can only wait for storage.
+std::function<bool()> waits_elsewhere(const actions::Call& call) {
+  if (call.consultation == nullptr && call.committed == nullptr) return nullptr;
+  return [consultation = call.consultation, committed = call.committed] {
+    return (consultation != nullptr && consultation->went_out()) || (committed != nullptr && *committed);
+  };
+}
+
 }  // namespace
 
 struct Gateway::State {
@@ -184,7 +192,10 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
                         .origin = origin,
                         .commerce_denied = is_commerce_denied(**action, *authenticated, origin, now),
                         .attempt = attempt,
-                        .consultation = parts.executor.make_consultation()},
+                        .consultation = parts.executor.make_consultation(),
+                        .committed = parts.registry.after_commit(**action) == nullptr
+                                         ? nullptr
+                                         : std::make_shared<std::atomic<bool>>(false)},
                .format = format,
                .host = std::string(header(request, "host")),
                .respond = std::move(respond),
@@ -205,7 +216,7 @@ void Gateway::handle(const signature::Request& request, const Origin& origin, Re
 void Gateway::run(const std::shared_ptr<State>& state, std::shared_ptr<Admitted> admitted) {
   const base::MonotonicTime since = state->parts.clock.monotonic();
   CallsUnderWay& calls = state->calls(admitted->action);
-  const uint64_t id = calls.add(std::move(admitted->respond), since, admitted->call.consultation);
+  const uint64_t id = calls.add(std::move(admitted->respond), since, waits_elsewhere(admitted->call));
   auto if_impatient = state->parts.executor.run(
       admitted->action, admitted->parameters, admitted->call, [state, id, admitted](actions::Answer answer) {
         // Rendered on the storage thread, so that a long list does not hold the loop up.

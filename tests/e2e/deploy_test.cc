@@ -1,6 +1,7 @@
 // What is in deploy/ fits the program that is built beside it.
 
 #include <filesystem>
+#include <fstream>
 #include <regex>
 #include <set>
 #include <sstream>

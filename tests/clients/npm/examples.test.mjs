@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-import { testExamples } from '../support/examples.mjs';
+import { eachAsAProgram, testExamples } from '../support/examples.mjs';
 
 testExamples('nodejs', {
-  commandFor: (code) => [process.execPath, '-e', code],
+  runAll: eachAsAProgram((code) => [process.execPath, '-e', code]),
   environment: { NODE_PATH: join(process.env.SLUICE_CLIENTS_DIR, 'node_modules') },
   failedCode: /code: '([\w.]+)'/,
 });

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-import { testExamples } from '../support/examples.mjs';
+import { allByOneProgram, testExamples } from '../support/examples.mjs';
 
 testExamples('python', {
-  commandFor: (code) => [join(process.env.SLUICE_CLIENTS_DIR, 'bin', 'python'), '-c', code],
+  runAll: allByOneProgram([join(process.env.SLUICE_CLIENTS_DIR, 'bin', 'python'),
+    fileURLToPath(new URL('run_examples.py', import.meta.url))]),
   failedCode: /'Code': '([\w.]+)'/,
 });

@@ -98,6 +98,51 @@ TEST_F(Provider, IsAskedByAServerThatIsToldOfIt) {
   EXPECT_THAT(server.process().errors(), Not(HasSubstr(secret)));
 }
 
+// A seam, and what a customer is told when it fails in each way that is no answer.
+struct Unanswered {
+  const char* seam;
+  const char* code;
+};
+constexpr Unanswered unanswered[] = {
+    {"relation", "PayQueryParentRelationshipFailed"}, {"sale_control", "SystemSaleValidateFailed"},
+    {"inventory", "SystemQueryImmortalError"},        {"pricing", "PriceHsfTimeoutError"},
+    {"rates", "OrderQueryOrderExchangeRateFail"},     {"risk", "System.SystemError"},
+};
+
+TEST_F(Provider, OfEachSeamThatFailsInEachWayIsToldByItsRow) {
+  write("state.json",
+        R"({"plans":[{"Commodity":"elb_post","Currency":"USD","ValidFrom":"2024-06-01T00:00:00Z",)"
+        R"("Leaves":[{"Regions":["*"],"Spec":"elb.s1.small","Cycle":"Month",)"
+        R"("Unit":"InstanceMonth","UnitPrice":"7.5"}]}],)"
+        R"("rates":[{"From":"USD","To":"CNY","Rate":"7.2"}]})");
+  RunningSample sample(provider({"--listen", "127.0.0.1:0", "--state", directory.path("state.json")}));
+  std::string tables;
+  for (const Unanswered& each : unanswered) {
+    tables += table(each.seam, sample.url) + "deadline_ms = 200\nattempts = 1\n";
+    if (std::string_view(each.seam) == "risk") tables += "on_outage = 'refuse'\n";
+  }
+  SluiceServer server(settings_with(tables));
+  ASSERT_TRUE(server.ready()) << server.process().errors();
+  Api api = server.api();
+  const Reply account = api.call("GetCallerIdentity");
+  ASSERT_TRUE(
+      api.call("ModifyCustomer", {{"AccountId", account.text("AccountId")}, {"SettleCurrency", "CNY"}}).ok());
+  const std::string network = api.make_network("10.0.0.0/8");
+  const Parameters order = balancer_parameters(network, api.make_vswitch(network, own_block()));
+  for (const Unanswered& each : unanswered) {
+    for (const char* const behaviour : {"refusing", "failing", "wrong", "silent", "proper"}) {
+      SCOPED_TRACE(std::string(each.seam) + " " + behaviour);
+      run(provider({"behave", std::string(each.seam) + "=" + behaviour, "--url", sample.url}));
+      const Reply reply = api.call("CreateLoadBalancer", order);
+      if (std::string_view(behaviour) == "proper") {
+        EXPECT_TRUE(reply.ok()) << reply.body;
+      } else {
+        EXPECT_EQ(reply.code(), each.code) << reply.body;
+      }
+    }
+  }
+}
+
 TEST_F(Provider, ThatIsSilentHoldsUpTheCallAndNobodyElse) {
   RunningSample sample(provider({"--listen", "127.0.0.1:0", "--behave", "pricing=silent"}));
   SluiceServer server(settings_with(table("pricing", sample.url) + "deadline_ms = 100\n"));

@@ -33,15 +33,10 @@ http::Request signed_request(const ProviderPlace& place, std::string_view path, 
   http::Request request{
       .method = "POST", .target = place.prefix + std::string(path), .body = std::move(body)};
   const std::string stamp = base::format_iso8601(time);
-  request.headers = {
-      {"Content-Type", "application/json"},
-      {std::string(providers::idempotency_header), "check-" + stamp},
-      {std::string(providers::request_id_header), "check-" + stamp},
-      {std::string(providers::deadline_header), std::to_string(provider_answer_max.count())},
-      {std::string(providers::time_header), stamp},
-      {std::string(providers::signature_header),
-       providers::sign(
-           secret, {.method = request.method, .path = request.target, .time = stamp, .body = request.body})}};
+  const std::string id = "check-" + stamp;
+  request.headers = providers::make_headers(
+      secret, {.method = request.method, .path = request.target, .time = stamp, .body = request.body},
+      {.request_id = id, .idempotency_key = id, .time_left = provider_answer_max});
   return request;
 }
 

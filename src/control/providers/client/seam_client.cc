@@ -64,16 +64,9 @@ void SeamClient::ask(std::string body, const std::string& call, base::MonotonicT
 http::Request SeamClient::request_of(const Asked& asked, std::chrono::milliseconds time_left) const {
   http::Request request{.method = "POST", .target = settings_.prefix + std::string(path_of(seam_))};
   const std::string time = base::format_iso8601(loop_.clock().wall());
-  request.headers = {
-      {"Content-Type", "application/json"},
-      {"Accept", "application/json"},
-      {std::string(idempotency_header), asked.key},
-      {std::string(request_id_header), asked.call},
-      {std::string(deadline_header), std::to_string(time_left.count())},
-      {std::string(time_header), time},
-      {std::string(signature_header),
-       sign(settings_.secret,
-            {.method = request.method, .path = request.target, .time = time, .body = asked.body})}};
+  request.headers = make_headers(
+      settings_.secret, {.method = request.method, .path = request.target, .time = time, .body = asked.body},
+      {.request_id = asked.call, .idempotency_key = asked.key, .time_left = time_left});
   request.body = asked.body;
   return request;
 }

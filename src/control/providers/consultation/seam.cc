@@ -1,26 +1,25 @@
 #include "control/providers/consultation/seam.h"
 
+#include "platform/base/words.h"
+
 namespace sluice::providers {
 namespace {
 
-constexpr std::array<std::string_view, seam_count> texts = {"pricing",   "risk",  "sale_control",
-                                                            "inventory", "rates", "relation"};
+constexpr std::string_view seam_names[] = {"pricing",   "risk",  "sale_control",
+                                           "inventory", "rates", "relation"};
 
 }  // namespace
 
 std::span<const std::string_view> seam_texts() {
-  return texts;
+  return seam_names;
 }
 
 std::string_view to_text(Seam seam) {
-  return texts[static_cast<size_t>(seam)];
+  return base::word_of(seam_names, seam);
 }
 
 std::optional<Seam> parse_seam(std::string_view text) {
-  for (size_t i = 0; i < texts.size(); ++i) {
-    if (texts[i] == text) return static_cast<Seam>(i);
-  }
-  return std::nullopt;
+  return base::find_word<Seam>(seam_names, text);
 }
 
 }  // namespace sluice::providers

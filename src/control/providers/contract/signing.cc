@@ -12,6 +12,21 @@ std::string sign(const base::Secret& secret, const Signed& request) {
   return base::hex_lower(base::hmac(base::Hash::Sha256, secret, text));
 }
 
+std::vector<std::pair<std::string, std::string>> make_headers(const base::Secret& secret,
+                                                              const Signed& request,
+                                                              const Envelope& envelope) {
+  const auto header = [](std::string_view name, std::string_view value) {
+    return std::pair(std::string(name), std::string(value));
+  };
+  return {header("Content-Type", "application/json"),
+          header("Accept", "application/json"),
+          header(idempotency_header, envelope.idempotency_key),
+          header(request_id_header, envelope.request_id),
+          header(deadline_header, std::to_string(envelope.time_left.count())),
+          header(time_header, request.time),
+          header(signature_header, sign(secret, request))};
+}
+
 Verdict verify(const base::Secret& secret, const Signed& request, std::string_view signature,
                base::WallTime now) {
   const auto time = base::parse_iso8601(request.time);

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "platform/base/clock.h"
 #include "platform/base/secret.h"
@@ -33,6 +35,16 @@ struct Signed {
 
 // method LF path LF time LF hex(SHA-256(body)), under HMAC-SHA256, in lower-case hex.
 std::string sign(const base::Secret& secret, const Signed& request);
+
+// The headers of a question: those above, and that it is JSON.
+struct Envelope {
+  std::string_view request_id;
+  std::string_view idempotency_key;
+  std::chrono::milliseconds time_left;
+};
+std::vector<std::pair<std::string, std::string>> make_headers(const base::Secret& secret,
+                                                              const Signed& request,
+                                                              const Envelope& envelope);
 
 enum class Verdict { Genuine, WrongTime, WrongSignature };
 // `now` is the verifier's clock.

@@ -52,8 +52,26 @@ TEST_F(OutsidePricing, MakesOneOrderOfCallsWithOneTokenThatAskAtOnce) {
     ASSERT_TRUE(reply->ok()) << reply->body;
     EXPECT_EQ(reply->text("LoadBalancerId"), replies.front()->text("LoadBalancerId"));
   }
+  EXPECT_EQ(plugged.asked(Seam::Pricing), 1U) << "those behind it find its answer";
   EXPECT_EQ(plugged.market.book(plugged.market.buyer)["Available"], "92.50");
   EXPECT_EQ(plugged.market.act("DescribeOrders", plugged.market.buyer.with()).value["TotalCount"], 1);
+}
+
+TEST_F(OutsidePricing, IsAskedByTheNextCallWithATokenWhereTheFirstCameToNothing) {
+  Parameters order = plugged.market.order();
+  order.emplace_back("ClientToken", "again");
+  const auto start = [&] {
+    return plugged.market.cloud.start_as(plugged.market.buyer.key, "CreateLoadBalancer", order);
+  };
+  plugged.behave(Seam::Pricing, Behaviour::Forgetful);
+  const auto first = start();
+  while (plugged.asked(Seam::Pricing) == 0) plugged.market.cloud.turn();
+  plugged.behave(Seam::Pricing, Behaviour::Proper);
+  const auto second = start();
+  plugged.market.cloud.settle();
+  expect_row(*first, OrderError::PricePricingPlanNotFound);
+  EXPECT_TRUE(second->ok()) << second->body;
+  EXPECT_EQ(plugged.asked(Seam::Pricing), 2U);
 }
 
 TEST_F(OutsidePricing, IsToldByTheRowOfItsReason) {

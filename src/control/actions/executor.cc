@@ -161,12 +161,12 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
     run_once(reads, call, std::move(*prepared), std::move(finish));
     return std::nullopt;
   }
-  run_in_rounds(
+  make_rounds(
       outside_, action, call,
       [this, reads, call, prepared = std::move(*prepared)](Finish told) {
         run_once(reads, call, prepared, std::move(told));
       },
-      std::move(finish));
+      std::move(finish))();
   return std::nullopt;
 }
 
@@ -209,25 +209,40 @@ void Executor::run_claimed(const api::Action& action, const Call& call, const Cl
       });
 }
 
+// What the first of them asks is not asked again by those behind it, who find its answer stored.
+InFlight::Place Executor::wait_in_line(const api::Action& action, const Call& call, const Claimed& claimed,
+                                       Prepared prepared, Finish leave) {
+  const InFlight::Start start = make_rounds(
+      outside_, action, call,
+      [this, &action, call, claimed, prepared = std::move(prepared)](Finish told) {
+        run_claimed(action, call, claimed, prepared, std::move(told));
+      },
+      std::move(leave));
+  const InFlight::Place place = in_flight_.enter(claimed.claim, start);
+  if (place == InFlight::Place::First) {
+    start();
+  } else {
+    call.consultation->go_out();  // it waits for what another call asks
+  }
+  return place;
+}
+
 std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& action, const Call& call,
                                                              idempotency::Claim claim, Prepared prepared,
                                                              Finish finish) {
-  const InFlight::Place place = in_flight_.enter(claim);
   const auto turn = std::make_shared<Turn>();
   Finish leave = [this, claim, finish = std::move(finish)](base::Result<Answer, storage::Failure> outcome) {
-    in_flight_.leave(claim);
+    const InFlight::Start next = in_flight_.leave(claim);
     finish(std::move(outcome));
+    if (next != nullptr) next();
   };
-  const Claimed claimed{std::move(claim), turn, keys_.next()};
+  const Claimed claimed{claim, turn, keys_.next()};
+  InFlight::Place place = InFlight::Place::First;
   if (call.consultation == nullptr) {
+    place = in_flight_.enter(claim);
     run_claimed(action, call, claimed, std::move(prepared), std::move(leave));
   } else {
-    run_in_rounds(
-        outside_, action, call,
-        [this, &action, call, claimed, prepared = std::move(prepared)](Finish told) {
-          run_claimed(action, call, claimed, prepared, std::move(told));
-        },
-        std::move(leave));
+    place = wait_in_line(action, call, claimed, std::move(prepared), std::move(leave));
   }
   auto error = if_behind(action, mismatch_, place);
   if (!error) return std::nullopt;

@@ -55,6 +55,9 @@ class Executor {
   void run_once(bool reads, const Call& call, Prepared prepared, Finish finish);
   void run_claimed(const api::Action& action, const Call& call, const Claimed& claimed, Prepared prepared,
                    Finish finish);
+  // A call that may ask outside: it is run when those before it with its token are answered.
+  idempotency::InFlight::Place wait_in_line(const api::Action& action, const Call& call,
+                                            const Claimed& claimed, Prepared prepared, Finish leave);
   std::optional<Impatience> run_with_token(const api::Action& action, const Call& call,
                                            idempotency::Claim claim, Prepared prepared, Finish finish);
 

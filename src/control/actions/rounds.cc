@@ -80,9 +80,11 @@ Prepared in_one_round(Prepared prepared) {
   };
 }
 
-void run_in_rounds(const Outside& outside, const api::Action& action, const Call& call,
-                   std::function<void(Finish)> submit, Finish finish) {
-  std::make_shared<Rounds>(outside, action, call, std::move(submit), std::move(finish))->run();
+std::function<void()> make_rounds(const Outside& outside, const api::Action& action, const Call& call,
+                                  std::function<void(Finish)> submit, Finish finish) {
+  return [rounds = std::make_shared<Rounds>(outside, action, call, std::move(submit), std::move(finish))] {
+    rounds->run();
+  };
 }
 
 }  // namespace sluice::actions

@@ -32,9 +32,10 @@ using Finish = std::function<void(base::Result<Answer, storage::Failure>)>;
 // and never told.
 Prepared in_one_round(Prepared prepared);
 
-// Runs `submit`, which hands the unit to storage once, until the call lacks no answer, then calls `finish`
-// once. A call that goes on asking ends with SystemConcurrentOperate where its action has it.
-void run_in_rounds(const Outside& outside, const api::Action& action, const Call& call,
-                   std::function<void(Finish)> submit, Finish finish);
+// What runs `submit`, which hands the unit to storage once, until the call lacks no answer, then calls
+// `finish` once. A call that goes on asking ends with SystemConcurrentOperate where its action has it. The
+// deadline counts from now, whenever it is run; to be run once.
+std::function<void()> make_rounds(const Outside& outside, const api::Action& action, const Call& call,
+                                  std::function<void(Finish)> submit, Finish finish);
 
 }  // namespace sluice::actions

@@ -59,7 +59,7 @@ class InRounds : public testing::Test {
     const Call call{.request_id = model::RequestId("call-1"), .consultation = consultation};
     const Prepared prepared =
         in_one_round([this, unit](storage::Transaction&, const Call&) { return unit(*consultation); });
-    run_in_rounds(
+    make_rounds(
         {&pricing_only, &asker, &clock}, action, call,
         [this, prepared, call](const Finish& done) {
           ++runs;
@@ -69,7 +69,7 @@ class InRounds : public testing::Test {
         [this](Outcome outcome) {
           EXPECT_FALSE(told) << "once";
           told = std::move(outcome);
-        });
+        })();
   }
   static Answer price(providers::Consultation& outside, const std::string& of = "a") {
     const Reply* const reply = outside.find({Seam::Pricing, of});

@@ -23,11 +23,26 @@ TEST(InFlight, WhoHasLeftIsComparedWithNoLonger) {
   InFlight calls;
   calls.enter(claim("a"));
   calls.enter(claim("b"));
-  calls.leave(claim("a"));
+  EXPECT_EQ(calls.leave(claim("a")), nullptr);
   EXPECT_EQ(calls.look(claim("b")), Place::BehindTheSame);
   EXPECT_EQ(calls.look(claim("a")), Place::BehindAnother);
-  calls.leave(claim("b"));
+  EXPECT_EQ(calls.leave(claim("b")), nullptr);
   EXPECT_EQ(calls.look(claim("a")), Place::First);
+}
+
+TEST(InFlight, WhoWaitsHisTurnIsStartedWhenTheOneBeforeHimHasLeft) {
+  InFlight calls;
+  std::string started;
+  const auto start = [&](char name) { return [&started, name] { started += name; }; };
+  EXPECT_EQ(calls.enter(claim("a"), start('1')), Place::First);
+  EXPECT_EQ(calls.enter(claim("a"), start('2')), Place::BehindTheSame);
+  EXPECT_EQ(calls.enter(claim("b"), start('3')), Place::BehindAnother);
+  EXPECT_EQ(started, "") << "the first is started by whoever entered it";
+  calls.leave(claim("a"))();
+  EXPECT_EQ(started, "2");
+  calls.leave(claim("a"))();
+  EXPECT_EQ(started, "23");
+  EXPECT_EQ(calls.leave(claim("b")), nullptr);
 }
 
 }  // namespace

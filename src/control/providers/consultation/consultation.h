@@ -38,7 +38,8 @@ class Consultation {
   // For whoever asks.
   std::vector<Question> take_missing();
   void go_out() { went_out_ = true; }
-  // Whether anything was asked for the call yet, so that it no longer waits for storage alone. Any thread.
+  // Whether anything was asked for the call yet, or for one before it, so that it no longer waits for storage
+  // alone. Any thread.
   bool went_out() const { return went_out_; }
   void tell(Question question, Reply reply);
 

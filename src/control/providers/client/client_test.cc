@@ -158,6 +158,15 @@ TEST_F(ProviderClient, EndsWithTheCallsOwnDeadline) {
   EXPECT_EQ(replies->size(), 1U);
 }
 
+TEST_F(ProviderClient, AsksNothingWhereTheCallHasNoTimeLeft) {
+  for (const milliseconds late : {milliseconds(0), milliseconds(-1)}) {
+    const auto replies = ask({question()}, late);
+    ASSERT_TRUE(io::turn_until(loop_, [&] { return !replies->empty(); }));
+    EXPECT_EQ(replies->front().why, "no answer in time");
+  }
+  EXPECT_EQ(seam().health().attempts, 0U);
+}
+
 TEST_F(ProviderClient, TakesALateAnswerOfTheFirstAttemptForNone) {
   behave(Behaviour::Slow, milliseconds(600));  // more than an attempt's share
   const auto replies = ask({question()});

@@ -74,6 +74,7 @@ http::Request SeamClient::request_of(const Asked& asked, std::chrono::millisecon
 void SeamClient::send(uint64_t id) {
   Asked& asked = *asked_.at(id);
   const base::MonotonicTime now = loop_.now();
+  if (asked.deadline <= now) return end(id, unheard(asked.why));
   if (!breaker_.permit(now)) {
     if (!asked.is_under_way) ++health_.turned_away;
     return end(id, unheard(asked.is_under_way ? asked.why : "it has not answered for some time"));

@@ -82,19 +82,29 @@ void read_url(Table& table, providers::ProviderSettings& provider) {
   provider.prefix = std::move(place->prefix);
 }
 
-void read_secret(Table& table, providers::ProviderSettings& provider) {
+// What was taken from the environment, which several tables may name and which has it once.
+using TakenSecrets = std::map<std::string, base::Secret>;
+
+base::Result<base::Secret, std::string> take_once(const std::string& variable, TakenSecrets& taken) {
+  if (const auto found = taken.find(variable); found != taken.end()) return found->second;
+  auto secret = take_provider_secret(variable);
+  if (secret) taken.emplace(variable, *secret);
+  return secret;
+}
+
+void read_secret(Table& table, TakenSecrets& taken, providers::ProviderSettings& provider) {
   const auto file = table.text("secret_file", "the name of a file");
   const auto variable = table.text("secret_env", "the name of a variable of the environment");
   if (file.has_value() == variable.has_value()) {
     return table.say(file ? "secret_env" : "secret_file",
                      "give secret_file or secret_env: the secret that the provider has as well");
   }
-  auto secret = file ? read_provider_secret(*file) : take_provider_secret(*variable);
+  auto secret = file ? read_provider_secret(*file) : take_once(*variable, taken);
   if (!secret) return table.say(file ? "secret_file" : "secret_env", secret.error());
   provider.secret = *std::move(secret);
 }
 
-void read_provider(Table& table, Seam seam, providers::Settings& settings) {
+void read_provider(Table& table, Seam seam, TakenSecrets& taken, providers::Settings& settings) {
   const auto kind = table.word("kind", kinds);
   if (!kind) return table.say("kind", "is missing; accepted: \"embedded\" or \"http\"");
   const auto [deadline, attempts] = providers::default_patience(seam);
@@ -110,7 +120,7 @@ void read_provider(Table& table, Seam seam, providers::Settings& settings) {
   }
   if (*kind == kinds[0]) return;  // what else is there waits for the kind to become http
   read_url(table, provider);
-  if (table.error().empty()) read_secret(table, provider);
+  if (table.error().empty()) read_secret(table, taken, provider);
   settings.of(seam) = std::move(provider);
 }
 
@@ -137,8 +147,9 @@ base::Result<providers::Settings, std::string> read_providers(const std::vector<
     by_seam.try_emplace(*seam, prefix + name).first->second.add(last, each);
   }
   providers::Settings settings;
+  TakenSecrets taken;
   for (auto& [seam, table] : by_seam) {
-    read_provider(table, seam, settings);
+    read_provider(table, seam, taken, settings);
     if (!table.error().empty()) return base::Unexpected{table.error()};
   }
   return settings;

@@ -219,6 +219,23 @@ TEST_F(Provider, IsRefusedByTheNameOfWhatCannotBe) {
   }
 }
 
+TEST_F(Provider, MayShareAVariableOfTheEnvironmentWithAnotherSeam) {
+  RunningSample sample(provider({"--listen", "127.0.0.1:0"}));
+  std::string tables;
+  for (const char* const seam : {"pricing", "inventory"}) {
+    tables +=
+        fmt::format("[providers.{}]\nkind = 'http'\nurl = '{}'\nsecret_env = 'SHARED'\n", seam, sample.url);
+  }
+  Command command = serve_command(settings_with(tables));
+  command.environment["SHARED"] = secret;
+  ChildProcess process(command);
+  const std::string line = process.read_line().value_or(process.errors());
+  ASSERT_THAT(line, StartsWith("sluice ready: http://"));
+  Api api(*base::parse_endpoint(line.substr(std::string_view("sluice ready: http://").size())));
+  const std::string network = api.make_network("10.0.0.0/8");
+  EXPECT_NE(api.make_balancer(network, api.make_vswitch(network, own_block())), "");
+}
+
 TEST_F(Provider, IsLookedAtByTheDoctor) {
   const auto told = [&](const std::string& tables) {
     write("sluice.toml", tables);

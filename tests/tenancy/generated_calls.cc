@@ -71,7 +71,9 @@ std::vector<std::string> choices_for(const api::Parameter& parameter, const Hous
 bool is_success(const api::Action& action, const Reply& reply) {
   constexpr std::pair<std::string_view, std::string_view> always_refused[] = {
       {"DeleteLoginProfile", "EntityNotExist.User.LoginProfile"},
-      {"UnbindMFADevice", "EntityNotExist.User.MFADevice"}};
+      {"UnbindMFADevice", "EntityNotExist.User.MFADevice"},
+      // Households have no host for which money was paid in advance.
+      {"RefundInstance", "RefundRefundInstanceNotFound"}};
   const auto* const at =
       std::ranges::find(always_refused, action.name, &std::pair<std::string_view, std::string_view>::first);
   return at == std::end(always_refused) ? reply.ok() : reply.code() == at->second;

@@ -5,6 +5,7 @@
 #include "contract/api/actiontrail/look_up_events.h"
 #include "contract/api/bss/get_pay_as_you_go_price.h"
 #include "contract/api/bss/orders.h"
+#include "contract/api/bss/refund_instance.h"
 #include "contract/api/ens/add_backend_servers.h"
 #include "contract/api/ens/create_load_balancer.h"
 #include "contract/api/ens/create_load_balancer_http_listener.h"
@@ -208,6 +209,7 @@ constexpr const Action* actions[] = {
     &LookupEvents::declaration,
     &PayOrder::declaration,
     &CancelOrder::declaration,
+    &RefundInstance::declaration,
     &GetOrderDetail::declaration,
     &QueryOrders::declaration,
     &GetPayAsYouGoPrice::declaration,

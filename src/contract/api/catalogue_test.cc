@@ -333,8 +333,8 @@ TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
           "2015-05-01 AttachPolicyToRole", "2015-05-01 DetachPolicyFromRole",
           "2015-05-01 ListPoliciesForRole", "2015-05-01 ListEntitiesForPolicy", "2015-04-01 AssumeRole",
           "2015-04-01 GetCallerIdentity", "2020-07-06 LookupEvents", "2017-12-14 PayOrder",
-          "2017-12-14 CancelOrder", "2017-12-14 GetOrderDetail", "2017-12-14 QueryOrders",
-          "2017-12-14 GetPayAsYouGoPrice"));
+          "2017-12-14 CancelOrder", "2017-12-14 RefundInstance", "2017-12-14 GetOrderDetail",
+          "2017-12-14 QueryOrders", "2017-12-14 GetPayAsYouGoPrice"));
 }
 
 TEST(CatalogueTest, VersionsAndNamesAreExact) {

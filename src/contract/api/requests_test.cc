@@ -7,6 +7,7 @@
 #include "contract/api/actiontrail/look_up_events.h"
 #include "contract/api/bss/get_pay_as_you_go_price.h"
 #include "contract/api/bss/orders.h"
+#include "contract/api/bss/refund_instance.h"
 #include "contract/api/catalogue.h"
 #include "contract/api/ens/add_backend_servers.h"
 #include "contract/api/ens/create_load_balancer.h"
@@ -123,8 +124,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       CancelStoredValueCard, DescribeStoredValueCards, SetPaymentMethod, RemovePaymentMethod,
       DescribePaymentMethods, SetHostSubscription, RemoveHostSubscription, SetHostInstance,
       RemoveHostInstance, SetHostDetails, RemoveHostDetails, AddSubscriptionLine, CancelSubscriptionLine,
-      DescribeHosts, RecordOrder, AdvanceOrder, DescribeOrders, PayOrder, CancelOrder, GetOrderDetail,
-      QueryOrders, GetPayAsYouGoPrice>();
+      DescribeHosts, RecordOrder, AdvanceOrder, DescribeOrders, PayOrder, CancelOrder, RefundInstance,
+      GetOrderDetail, QueryOrders, GetPayAsYouGoPrice>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

@@ -177,6 +177,11 @@ std::vector<SubscriptionLine> list_lines(storage::Transaction& tx, int64_t host_
   return lines;
 }
 
+void update_line(storage::Transaction& tx, const SubscriptionLine& line) {
+  tx.execute("UPDATE subscription_lines SET to_ms = ?, state = ? WHERE key = ? AND host_key = ?",
+             {line.to ? base::to_unix_ms(*line.to) : 0, to_text(line.state), line.key, line.host_key});
+}
+
 bool cancel_line(storage::Transaction& tx, int64_t host_key, int64_t line_key) {
   return tx.execute("UPDATE subscription_lines SET state = 'CANCELLED' WHERE key = ? AND host_key = ?",
                     {line_key, host_key}) == 1;

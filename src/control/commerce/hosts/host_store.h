@@ -41,6 +41,8 @@ void delete_host_details(storage::Transaction& tx, int64_t host_key);
 
 void insert_line(storage::Transaction& tx, const SubscriptionLine& line);
 std::vector<SubscriptionLine> list_lines(storage::Transaction& tx, int64_t host_key);
+// Its end and its state.
+void update_line(storage::Transaction& tx, const SubscriptionLine& line);
 bool cancel_line(storage::Transaction& tx, int64_t host_key, int64_t line_key);
 
 }  // namespace sluice::commerce

@@ -3,31 +3,10 @@
 #include <algorithm>
 
 namespace sluice::commerce {
-namespace {
 
 using api::OrderError;
 
-std::optional<Refusal> check_orders(const std::vector<Order>& orders) {
-  const auto any = [&](auto condition) { return std::any_of(orders.begin(), orders.end(), condition); };
-  const bool in_work = any([](const Order& order) {
-    return holds_host_alone(order) &&
-           (order.state == OrderState::Authorised || order.state == OrderState::Fulfilling ||
-            order.state == OrderState::Capturing || order.state == OrderState::Compensating);
-  });
-  if (in_work) return Refusal{.error = OrderError::OrderLatestOrderIsHandling};
-  const bool unpaid = any([](const Order& order) {
-    return holds_host_alone(order) &&
-           (order.state == OrderState::Unpaid || order.state == OrderState::Paying ||
-            order.state == OrderState::PayUnknown);
-  });
-  if (unpaid) {
-    return Refusal{.error = OrderError::OrderInstHasUnpaidOrder, .hint = "pay that order, or cancel it"};
-  }
-  if (any([](const Order& order) { return order.state == OrderState::CaptureFailed; })) {
-    return Refusal{.error = OrderError::OrderCaptureFailed};
-  }
-  return std::nullopt;
-}
+namespace {
 
 std::optional<Refusal> check_host(const HostFacts& host, base::WallTime now) {
   if (host.instance && now < host.instance->locked_until) {
@@ -46,7 +25,7 @@ std::optional<Refusal> check_host(const HostFacts& host, base::WallTime now) {
     return Refusal{.error = OrderError::SystemQueryInstanceInfoFailed,
                    .hint = "the product knows nothing of " + host.instance->id};
   }
-  if (auto refusal = check_orders(host.open_orders)) return refusal;
+  if (auto refusal = check_orders_of_host(host.open_orders)) return refusal;
   if (host.has_unsettled_bill) return Refusal{.error = OrderError::OrderInstHasUnsettledBills};
   if (host.instance->change == HostChange::TemporarilyUpgraded) {
     return Refusal{.error = OrderError::OrderInstanceHasTempUpgrade};
@@ -68,6 +47,28 @@ std::optional<Refusal> check_host(const HostFacts& host, base::WallTime now) {
 }
 
 }  // namespace
+
+std::optional<Refusal> check_orders_of_host(const std::vector<Order>& orders) {
+  const auto any = [&](auto condition) { return std::any_of(orders.begin(), orders.end(), condition); };
+  const bool in_work = any([](const Order& order) {
+    return holds_host_alone(order) &&
+           (order.state == OrderState::Authorised || order.state == OrderState::Fulfilling ||
+            order.state == OrderState::Capturing || order.state == OrderState::Compensating);
+  });
+  if (in_work) return Refusal{.error = OrderError::OrderLatestOrderIsHandling};
+  const bool unpaid = any([](const Order& order) {
+    return holds_host_alone(order) &&
+           (order.state == OrderState::Unpaid || order.state == OrderState::Paying ||
+            order.state == OrderState::PayUnknown);
+  });
+  if (unpaid) {
+    return Refusal{.error = OrderError::OrderInstHasUnpaidOrder, .hint = "pay that order, or cancel it"};
+  }
+  if (any([](const Order& order) { return order.state == OrderState::CaptureFailed; })) {
+    return Refusal{.error = OrderError::OrderCaptureFailed};
+  }
+  return std::nullopt;
+}
 
 bool needs_host(const Expansion& expansion) {
   if (!expansion.host.subscription) return true;

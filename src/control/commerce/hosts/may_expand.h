@@ -35,6 +35,9 @@ struct Expansion {
 // automatic.
 bool needs_host(const Expansion& expansion);
 
+// Nothing else of a host's may be in work or unpaid where an operation has it for itself.
+std::optional<Refusal> check_orders_of_host(const std::vector<Order>& open_orders);
+
 // In the order: lease, look-up, status, details, order in work, unpaid order, uncaptured order, unsettled
 // bill, temporary upgrade, inactive change, temporary subscription, pending renewal change, once per scope,
 // quota. All but the last two ask for a host.

@@ -3,6 +3,7 @@
 
 #include "contract/api/bss/get_pay_as_you_go_price.h"
 #include "contract/api/bss/orders.h"
+#include "contract/api/bss/refund_instance.h"
 #include "contract/api/sluice/hosts.h"
 #include "contract/api/sluice/orders.h"
 #include "control/commerce/order_actions/order_actions.h"
@@ -33,6 +34,8 @@ Answer pay_order(const Engine&, Transaction&, const Call&, const api::PayOrder&)
 Answer cancel_order(const Engine&, Transaction&, const Call&, const api::CancelOrder&);
 Answer get_order_detail(const Engine&, Transaction&, const Call&, const api::GetOrderDetail&);
 Answer query_orders(const Engine&, Transaction&, const Call&, const api::QueryOrders&);
+// refunds.cc
+Answer refund_instance(const Engine&, Transaction&, const Call&, const api::RefundInstance&);
 // price.cc
 Answer get_price(const Engine&, Transaction&, const Call&, const api::GetPayAsYouGoPrice&);
 

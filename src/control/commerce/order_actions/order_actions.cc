@@ -31,6 +31,7 @@ void serve_orders(actions::Registry& registry, const Engine& engine) {
   registry.serve<api::DescribeOrders>(describe_orders);
   registry.serve<api::PayOrder>(with<api::PayOrder>(engine, pay_order));
   registry.serve<api::CancelOrder>(with(engine, cancel_order));
+  registry.serve<api::RefundInstance>(with(engine, refund_instance));
   registry.serve<api::GetOrderDetail>(with(engine, get_order_detail));
   registry.serve<api::QueryOrders>(with(engine, query_orders));
   registry.serve<api::GetPayAsYouGoPrice>(with(engine, get_price));

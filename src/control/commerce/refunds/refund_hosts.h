@@ -28,13 +28,13 @@ struct Refunded {
 
 // In the order of the hosts. Besides what check_refund refuses, and before it:
 //
-//   RefundRefundParamInvalid          unknown type; amount missing, not above zero or beside another type
-//   than
-//                                     PARTIAL; a host named twice
+//   RefundRefundParamInvalid          unknown type; an amount missing, or there without PARTIAL; a host named
+//                                     twice
 //   RefundRefundInstanceNotFound      a host is not there, or not the account's
 //   ProductInstanceReleased           the only one is released
 //   OrderExistsReleasedInstances      one of several is
 //   PayQueryPayChangeChannelNotEqual  they were not all paid through the same channel
+//   RefundRefundParamInvalid          the amount is none above zero in the currency of what was paid
 //
 // Where it returns a refusal something may have been written: the unit of work undoes itself.
 base::Result<std::vector<Refunded>, Refusal> refund_hosts(storage::Transaction& tx, const Engine& engine,

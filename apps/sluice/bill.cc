@@ -61,7 +61,7 @@ struct Sum {
 
 void print_line(std::string_view cycle, std::string_view resource, std::string_view what,
                 std::string_view amount, std::string_view paid, std::string_view state) {
-  fmt::print("{:<14} {:<30} {:<44} {:>14} {:>14}  {}\n", cycle, resource, what, amount, paid, state);
+  fmt::print("{:<14} {:<30} {:<52} {:>14} {:>14}  {}\n", cycle, resource, what, amount, paid, state);
 }
 
 void print_bills(const std::vector<json::Value>& bills) {

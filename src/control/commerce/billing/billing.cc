@@ -79,9 +79,9 @@ void take_step(storage::Transaction& tx, const Billing& billing, Instances& inst
 // The end of a cycle, and the beginning of the next one.
 void turn_cycle(storage::Transaction& tx, const Billing& billing, Billed billed) {
   const base::WallTime end = *billed.next;
-  issue_for(tx, billing, billed, end);
+  const Cycle cycle = issue_for(tx, billing, billed, end);
   billed.from = end;
-  billed.next = cycle_end(cycle_of(tx, billed), end);
+  billed.next = cycle_end(cycle, end);
   billed.resumed = false;
   update_billed(tx, billed);
 }

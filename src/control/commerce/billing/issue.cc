@@ -79,18 +79,18 @@ Cycle cycle_of(storage::Transaction& tx, const Billed& billed) {
   return find_sold(tx, billed).quote.cycle;
 }
 
-void issue_for(storage::Transaction& tx, const Billing& billing, const Billed& billed, base::WallTime to) {
+Cycle issue_for(storage::Transaction& tx, const Billing& billing, const Billed& billed, base::WallTime to) {
   const Sold sold = find_sold(tx, billed);
   const Span span{sold.quote.cycle, billed.from, to};
   const Quote price = price_of(tx, billing, sold, span);
   const MonthShare share = share_of(span);
   const Minor amount = fee_of(price, span, share);
-  if (amount == 0) return;
+  if (amount == 0) return span.cycle;
   const int64_t payer_key = debtor_of(tx, billed.account_key, to);
   const auto fund = find_fund_account(tx, payer_key);
   if (!fund) {
-    return base::log_error("billing.nobody_to_owe",
-                           {{"resource", billed.resource_id}, {"order", billed.order_key}});
+    base::log_error("billing.nobody_to_owe", {{"resource", billed.resource_id}, {"order", billed.order_key}});
+    return span.cycle;
   }
   const auto issued = issue_bill(tx, billing.keys,
                                  {.key = billing.keys.next(),
@@ -104,15 +104,16 @@ void issue_for(storage::Transaction& tx, const Billing& billing, const Billed& b
                                   .due = to,
                                   .created = to},
                                  *fund, sold.order.commodity, to, deposit_of(tx, sold.order));
-  if (!issued) return;  // somebody has billed it by hand
+  if (!issued) return span.cycle;  // somebody has billed it by hand
   if (issued->of_deposit > 0)
     set_deposit_left(tx, sold.order.key, sold.order.deposit_left - issued->of_deposit);
   Bill bill = issued->bill;
-  if (bill.state != BillState::Issued) return;
+  if (bill.state != BillState::Issued) return span.cycle;
   const auto next = next_step(billing.timeline, bill.due, Step::None);
   bill.step = static_cast<int64_t>(next->step);
   bill.step_at = next->at;
   update_bill(tx, bill);
+  return span.cycle;
 }
 
 }  // namespace sluice::commerce

@@ -14,24 +14,24 @@ base::WallTime billing_local(base::WallTime instant) {
   return instant + billing_utc_offset;
 }
 
-template <class Unit>
-base::WallTime floor_of(base::WallTime instant) {
-  return base::WallTime(std::chrono::floor<Unit>(billing_local(instant))) - billing_utc_offset;
+// Hours of UTC+8 begin when those of UTC do.
+base::WallTime floor_hour(base::WallTime instant) {
+  return std::chrono::floor<hours>(instant);
 }
 
 }  // namespace
 
 base::WallTime cycle_start(Cycle cycle, base::WallTime instant) {
-  return cycle == Cycle::Month ? start_of(billing_month_of(instant)) : floor_of<hours>(instant);
+  return cycle == Cycle::Month ? start_of(billing_month_of(instant)) : floor_hour(instant);
 }
 
 base::WallTime cycle_end(Cycle cycle, base::WallTime instant) {
-  if (cycle == Cycle::Hour) return floor_of<hours>(instant) + hours(1);
+  if (cycle == Cycle::Hour) return floor_hour(instant) + hours(1);
   return start_of(billing_month_of(instant) + std::chrono::months(1));
 }
 
 base::WallTime next_unit(Cycle cycle, base::WallTime instant) {
-  return cycle == Cycle::Month ? floor_of<days>(instant) + days(1) : floor_of<hours>(instant) + hours(1);
+  return cycle == Cycle::Month ? start_of_billing_day(instant) + days(1) : floor_hour(instant) + hours(1);
 }
 
 MonthShare share_of(const Span& span) {

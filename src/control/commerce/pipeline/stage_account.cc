@@ -7,7 +7,8 @@
 namespace sluice::commerce {
 namespace {
 
-// What the provider says in the place of what is kept here; where it was not heard there is none for now.
+// What the provider says in the place of what is kept here. Where it was not heard the order is refused, here
+// or in S15, and nobody's trusteeship counts until then.
 std::optional<Trusteeship> ask_trusteeship(storage::Transaction& tx, Situation& situation) {
   const Purchase& purchase = situation.purchase;
   const auto told = ask_relation(*purchase.outside, purchase.buyer.account_id, RelationMoment::Order);

@@ -2,20 +2,10 @@
 #include "control/commerce/funding/method_store.h"
 #include "control/commerce/outside/ask_relation.h"
 #include "control/commerce/pipeline/stages.h"
+#include "control/commerce/pricing/effective_days.h"
 
 namespace sluice::commerce {
 namespace {
-
-constexpr std::chrono::hours billing_offset{8};  // billing days are cut at UTC+8
-
-base::WallTime day_of(base::WallTime now) {
-  return std::chrono::floor<std::chrono::days>(now + billing_offset) - billing_offset;
-}
-
-base::WallTime month_of(base::WallTime now) {
-  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(now + billing_offset));
-  return base::WallTime(std::chrono::sys_days(date.year() / date.month() / 1)) - billing_offset;
-}
 
 // In other orders.
 Minor paid_since(storage::Transaction& tx, int64_t payer_key, base::WallTime since, int64_t order_key) {
@@ -91,9 +81,11 @@ void gather_payer(storage::Transaction& tx, Product&, Situation& situation) {
   const bool pays_for_another = payer_key != situation.purchase.buyer.account_key;
   if (situation.payable > 0 || pays_for_another) gather_money(tx, situation);
   const PaymentLimits& limits = facts.fund->limits;
-  if (limits.per_day) facts.paid_today = paid_since(tx, payer_key, day_of(facts.now), situation.keys.order);
+  if (limits.per_day)
+    facts.paid_today = paid_since(tx, payer_key, start_of_billing_day(facts.now), situation.keys.order);
   if (limits.per_month)
-    facts.paid_this_month = paid_since(tx, payer_key, month_of(facts.now), situation.keys.order);
+    facts.paid_this_month =
+        paid_since(tx, payer_key, start_of(billing_month_of(facts.now)), situation.keys.order);
   if (limits.unsecured) {
     facts.owed_unsecured = unpaid_amount(tx, payer_key, situation.currency);
     for (const PaymentMethod& method : list_methods(tx, payer_key)) {

@@ -14,6 +14,10 @@ sys_days day_of(base::WallTime instant) {
 
 }  // namespace
 
+base::WallTime start_of_billing_day(base::WallTime instant) {
+  return day_of(instant) - billing_utc_offset;
+}
+
 BillingMonth billing_month_of(base::WallTime instant) {
   const std::chrono::year_month_day day{day_of(instant)};
   return day.year() / day.month();

@@ -16,6 +16,9 @@ inline constexpr std::chrono::hours billing_utc_offset{8};
 
 using BillingMonth = std::chrono::year_month;
 
+// The first instant of the day that it is in.
+base::WallTime start_of_billing_day(base::WallTime instant);
+
 BillingMonth billing_month_of(base::WallTime instant);
 // Its first instant.
 base::WallTime start_of(BillingMonth month);

@@ -29,12 +29,12 @@ class PluggedMarket {
     const providers::Patience patience = providers::default_patience(seam);
     uint64_t heard = asked(seam);
     const auto reply = market.cloud.start_as(market.buyer.key, "CreateLoadBalancer", market.order());
-    while (!reply->answered()) {
-      market.cloud.turn();
+    market.cloud.turn_until([&] {
       const uint64_t now = asked(seam);
       if (std::exchange(heard, now) != now)
         market.cloud.clock().advance(patience.deadline / patience.attempts);
-    }
+      return reply->answered();
+    });
     return *reply;
   }
 

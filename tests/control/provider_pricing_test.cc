@@ -65,7 +65,7 @@ TEST_F(OutsidePricing, IsAskedByTheNextCallWithATokenWhereTheFirstCameToNothing)
   };
   plugged.behave(Seam::Pricing, Behaviour::Forgetful);
   const auto first = start();
-  while (plugged.asked(Seam::Pricing) == 0) plugged.market.cloud.turn();
+  plugged.market.cloud.turn_until([&] { return plugged.asked(Seam::Pricing) > 0; });
   plugged.behave(Seam::Pricing, Behaviour::Proper);
   const auto second = start();
   plugged.market.cloud.settle();

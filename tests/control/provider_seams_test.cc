@@ -248,7 +248,7 @@ TEST(Outside, CallsThatWaitForAProviderKeepNobodyElseWaiting) {
   market.recharge(market.buyer, "100.00");
   plugged.behave(Seam::Pricing, Behaviour::Silent);
   const auto waiting = market.cloud.start_as(market.buyer.key, "CreateLoadBalancer", market.order());
-  while (plugged.asked(Seam::Pricing) == 0) market.cloud.turn();
+  market.cloud.turn_until([&] { return plugged.asked(Seam::Pricing) > 0; });
   // Longer than calls may wait for storage; nothing has expired yet, as the clock moves without a turn.
   market.cloud.clock().advance(gateway::wait_max + std::chrono::seconds(1));
   const Reply other =
@@ -271,8 +271,9 @@ TEST(Outside, ManyCallsToASilentProviderAreAllAnsweredInTime) {
   };
   const auto turned_away =
       static_cast<int64_t>(many - providers::questions_under_way_max - providers::questions_waiting_max);
-  while (answered() < turned_away) market.cloud.turn();
-  while (plugged.asked(Seam::Pricing) < providers::questions_under_way_max) market.cloud.turn();
+  market.cloud.turn_until([&] {
+    return answered() >= turned_away && plugged.asked(Seam::Pricing) >= providers::questions_under_way_max;
+  });
   EXPECT_EQ(answered(), turned_away);
   market.cloud.clock().advance(providers::default_patience(Seam::Pricing).deadline);
   for (const auto& reply : replies) {

@@ -88,7 +88,7 @@ TEST_F(Upgrade, EveryAnswerOfTheFirstVersionStands) {
 
 TEST_F(Upgrade, TheNodeIsToldOfWhatWasWanted) {
   cloud_.settle();
-  while (cloud_.desired_messages().empty()) cloud_.turn();
+  cloud_.turn_until([&] { return !cloud_.desired_messages().empty(); });
   ASSERT_EQ(cloud_.desired_messages().size(), 1u) << "what is gone is not for a node that starts empty";
   const auto message = json::parse(cloud_.desired_messages().front());
   ASSERT_TRUE(message);

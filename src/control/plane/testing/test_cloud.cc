@@ -20,6 +20,9 @@ namespace {
 
 constexpr std::string_view host = "127.0.0.1:8680";
 
+// Of real time. The clock of a test stands still, and so whoever waits for it would wait for ever.
+constexpr std::chrono::minutes wait_max{3};
+
 [[noreturn]] void give_up(const std::string& reason) {
   std::fprintf(stderr, "test cloud: %s\n", reason.c_str());
   std::abort();
@@ -105,12 +108,20 @@ void TestCloud::close() {
   plane_.reset();
 }
 
+void TestCloud::turn_until(const std::function<bool()>& done) {
+  const auto deadline = std::chrono::steady_clock::now() + wait_max;
+  while (!done()) {
+    if (std::chrono::steady_clock::now() > deadline) give_up("what it waits for does not come");
+    loop_.turn(std::chrono::milliseconds(1));
+  }
+}
+
 void TestCloud::settle() {
-  while (awaited_ > 0) loop_.turn(std::chrono::seconds(1));
+  turn_until([&] { return awaited_ == 0; });
 }
 
 void TestCloud::await(const Reply& started) {
-  while (!started.answered()) loop_.turn(std::chrono::seconds(1));
+  turn_until([&] { return started.answered(); });
 }
 
 std::shared_ptr<Reply> TestCloud::dispatch(const signature::Request& request, gateway::Origin origin) {

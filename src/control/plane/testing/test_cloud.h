@@ -91,6 +91,8 @@ class TestCloud {
   void settle();
   // Runs until this one is answered, whatever else waits.
   void await(const Reply& started);
+  // Runs until it holds, as often as the loop turns.
+  void turn_until(const std::function<bool()>& done);
   // One turn of the loop that waits for nothing: what is due by now happens.
   void turn() { loop_.turn(base::Duration::zero()); }
 

@@ -43,7 +43,7 @@ TEST(ErrorsCommand, SaysWhatIsNotPossibleByItsExitStatus) {
   } refused[] = {
       {{"explain", "OrderArrears"}, 2, "nearest: OrderArrearage"},
       {{"provoke", "OrderArrears"}, 2, "nearest: OrderArrearage"},
-      {{"provoke", "PayRefundFailed"}, 3, "told by refunds"},
+      {{"provoke", "RefundRefundQueryOrderFail"}, 3, "told by refunds"},
       {{"provoke", "PayHsfTimeoutError"}, 3, "remote payment provider"},
       {{"provoke", "PriceHsfTimeoutError", "--endpoint", "http://127.0.0.1:1"}, 4, "all accounts"},
       {{"provoke", "InvalidParameter.Nonsense"}, 3, "Nonsense"},

@@ -65,7 +65,8 @@ std::vector<Pair> neighbours() {
     const auto place = place_of(row.error);
     const Recipe* const recipe = find_recipe(row.error);
     // Outages of providers have their order in provider_seams_test.
-    if (place && recipe != nullptr && !needs_provider(*recipe)) ranked.emplace_back(place->rank, recipe);
+    if (!place || recipe == nullptr || needs_provider(*recipe) || recipe->action != create_action) continue;
+    ranked.emplace_back(place->rank, recipe);
   }
   std::ranges::sort(ranked);
   std::vector<Pair> pairs;

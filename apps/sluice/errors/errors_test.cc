@@ -132,7 +132,7 @@ TEST(Recipes, CallActionsThatThereAreWithParametersThatTheyHave) {
   for (const Recipe& recipe : recipes()) {
     SCOPED_TRACE(api::row_of(recipe.error).code);
     expect_steps_known(recipe.steps);
-    expect_known({recipe.caller, "CreateLoadBalancer", with(order_parameters(), recipe.changes)});
+    expect_known(telling_call(recipe));
   }
 }
 
@@ -189,13 +189,18 @@ TEST(Explain, SaysWhereARowStandsAndWhatBringsItAbout) {
   EXPECT_THAT(explain_text(OrderError::SystemOtsSystem), HasSubstr("at any stage"));
 }
 
+TEST(Explain, ShowsTheOperationThatTellsARow) {
+  EXPECT_THAT(explain_text(OrderError::PayRefundFailed), HasSubstr("customer  RefundInstance InstanceIds="));
+}
+
 TEST(Explain, IsTheSameForPrograms) {
   const json::Value value = explain_json(OrderError::PricePricingPlanNotFound);
   EXPECT_EQ(value["stage"], "S12");
   EXPECT_EQ(value["rank"], 40);
   EXPECT_EQ(value["provoke"], "private-server");
   EXPECT_FALSE(value["steps"].empty());
-  EXPECT_EQ(explain_json(OrderError::RefundRefundNoValidProd)["provoke"], "no");
+  EXPECT_EQ(explain_json(OrderError::RefundRefundNoValidProd)["provoke"], "anywhere");
+  EXPECT_EQ(explain_json(OrderError::RefundRefundQueryOrderFail)["provoke"], "no");
 }
 
 }  // namespace

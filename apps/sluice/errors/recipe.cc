@@ -43,6 +43,11 @@ std::string_view to_text(Who who) {
   return party_names[static_cast<size_t>(who)];
 }
 
+Call telling_call(const Recipe& recipe) {
+  const bool creates = recipe.action == create_action;
+  return {recipe.caller, recipe.action, creates ? with(order_parameters(), recipe.changes) : recipe.changes};
+}
+
 bool is_confined(const Recipe& recipe) {
   return std::ranges::all_of(recipe.steps, [](const Step& step) { return is_confined(step); });
 }
@@ -59,7 +64,8 @@ std::span<const Recipe> recipes() {
     std::vector<Recipe> merged;
     for (auto part : {recipes_before_the_account(), recipes_of_the_account(), recipes_of_the_catalogue(),
                       recipes_of_hosts(), recipes_of_purchases(), recipes_of_prices(), recipes_of_the_order(),
-                      recipes_of_payers(), recipes_of_payments(), recipes_of_providers()}) {
+                      recipes_of_payers(), recipes_of_payments(), recipes_of_providers(),
+                      recipes_of_paid_orders(), recipes_of_refunds()}) {
       merged.insert(merged.end(), part.begin(), part.end());
     }
     return merged;

@@ -1,5 +1,6 @@
 #pragma once
-// How `sluice errors provoke` brings a row about: calls of public and operator actions, as data.
+// How `sluice errors provoke` brings a row about: calls of public and operator actions, as data. Most end
+// with CreateLoadBalancer, the others with the operation that tells the row.
 //
 // Each run has an account of its own for it. In parameters, names in braces stand for what the run knows:
 // {run} is a text of its own, {customer} and {partner} are the ids of its accounts, {region}, {network} and
@@ -56,13 +57,20 @@ struct TakeAway {
 };
 using Step = std::variant<Act, Amend, TakeAway>;
 
+inline constexpr std::string_view create_action = "CreateLoadBalancer";
+
 struct Recipe {
   api::OrderError error;
   std::vector<Step> steps;
   std::string subject = {};  // what stands for %s in code and message
   Who caller = Who::Customer;
   base::FormPairs changes = {};  // to the parameters of an order that would pass
+  // Who tells the row, where CreateLoadBalancer does not; `changes` are all of its parameters then.
+  std::string action = std::string(create_action);
 };
+
+// The call that is told the row, by whom.
+Call telling_call(const Recipe& recipe);
 
 // Every recipe; several for rows that name a parameter.
 std::span<const Recipe> recipes();
@@ -81,7 +89,7 @@ const std::vector<Step>& steps_before();
 // The parameters of an order that would pass.
 base::FormPairs order_parameters();
 
-// One file each (recipes_*.cc), by the stages that they end at; in one list by recipes().
+// One file each (recipes_*.cc), by the stages or operations that they end at; in one list by recipes().
 std::vector<Recipe> recipes_before_the_account();
 std::vector<Recipe> recipes_of_the_account();
 std::vector<Recipe> recipes_of_the_catalogue();
@@ -92,5 +100,7 @@ std::vector<Recipe> recipes_of_the_order();
 std::vector<Recipe> recipes_of_payers();
 std::vector<Recipe> recipes_of_payments();
 std::vector<Recipe> recipes_of_providers();
+std::vector<Recipe> recipes_of_paid_orders();
+std::vector<Recipe> recipes_of_refunds();
 
 }  // namespace sluice::app::errors

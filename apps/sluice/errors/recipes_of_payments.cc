@@ -40,17 +40,6 @@ std::vector<Step> frozen_card() {
           modify_customer("PinnedCard", "C-{run}", "NONE")};
 }
 
-Act method(const char* kind, base::FormPairs settings) {
-  const base::FormPairs which = {
-      {"AccountId", "{customer}"}, {"Kind", kind}, {"Reference", "sluice-errors-{run}"}};
-  return operate("SetPaymentMethod", with(which, settings), {{Who::Operator, "RemovePaymentMethod", which}});
-}
-
-// The fund account is charged in this way.
-Act pay_by(const char* mode) {
-  return modify_fund_account("{customer}", "PayMode", mode, "BALANCE");
-}
-
 }  // namespace
 
 std::vector<Recipe> recipes_of_payments() {
@@ -72,13 +61,13 @@ std::vector<Recipe> recipes_of_payments() {
        .steps = {with_deposit(), money, modify_customer("PinnedCard", "C-{run}", "NONE")}},
       {.error = PayNoCreditCard, .steps = {with_deposit(), pay_by("CARD")}},
       {.error = PayInvalidCreditCard,
-       .steps = {with_deposit(), method("CARD", {{"ExpiryTime", long_ago}}), pay_by("CARD")}},
+       .steps = {with_deposit(), payment_method("CARD", {{"ExpiryTime", long_ago}}), pay_by("CARD")}},
       {.error = PayWithholdingAgreementIllegal,
-       .steps = {with_deposit(), method("WITHHOLD", {{"Status", "SUSPENDED"}}), pay_by("WITHHOLD")}},
+       .steps = {with_deposit(), payment_method("WITHHOLD", {{"Status", "SUSPENDED"}}), pay_by("WITHHOLD")}},
       {.error = PayInsufficientBalance, .steps = {with_deposit(), recharge("{customer}", "7.49")}},
       {.error = PayMegrePayOrderHasThanOneChagreChannel,
-       .steps = {with_deposit(), method("CARD", {{"PerPaymentMax", "5.00"}}),
-                 method("WITHHOLD", {{"PerPaymentMax", "5.00"}}), pay_by("CARD")}},
+       .steps = {with_deposit(), payment_method("CARD", {{"PerPaymentMax", "5.00"}}),
+                 payment_method("WITHHOLD", {{"PerPaymentMax", "5.00"}}), pay_by("CARD")}},
       {.error = SystemUseCouponFailed, .steps = coupon_in_use()},
       {.error = SystemUseStoredCardFailed, .steps = frozen_card()},
   };

@@ -14,7 +14,7 @@
 namespace sluice::app::errors {
 namespace {
 
-constexpr std::string_view parts[] = {"set-up", "cause", "create", "clean-up"};
+constexpr std::string_view parts[] = {"set-up", "cause", "call", "clean-up"};
 constexpr std::string_view versioned_kinds[] = {"PricingPlan", "ExchangeRate"};
 constexpr std::string_view replaced_parameter = "ReplacedTermId";
 constexpr std::string_view run_characters = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -40,7 +40,7 @@ class Run {
       : service_(service), on_step_(on_step), interrupted_(interrupted), known_{{"run", draw_run()}} {}
 
   Outcome carry_out(const Recipe& recipe) {
-    if (take(Part::SetUp, steps_before()) && take(Part::Cause, recipe.steps)) create(recipe);
+    if (take(Part::SetUp, steps_before()) && take(Part::Cause, recipe.steps)) be_told(recipe);
     take_back();
     return std::move(outcome_);
   }
@@ -111,14 +111,12 @@ class Run {
     return terms == nullptr ? json::Value::array() : *terms;
   }
 
-  // The order itself, which is not to go well.
-  void create(const Recipe& recipe) {
-    base::FormPairs parameters = with(order_parameters(), recipe.changes);
-    const auto answer =
-        send(Part::Create, fill_in({recipe.caller, "CreateLoadBalancer", parameters}, known_));
+  // By the call itself, which is not to go well.
+  void be_told(const Recipe& recipe) {
+    const auto answer = send(Part::Call, fill_in(telling_call(recipe), known_));
     if (!answer) return;
     outcome_.told = *answer;
-    if (!answer->ok()) return;
+    if (!answer->ok() || recipe.action != create_action) return;
     undo_.push_back({{Who::Customer,
                       "DeleteLoadBalancer",
                       {{"LoadBalancerId", text_of(answer->value, "LoadBalancerId")}}}});

@@ -1,6 +1,6 @@
 #pragma once
-// One recipe carried out against a service: what was called, what CreateLoadBalancer answered, and everything
-// that was made taken back.
+// One recipe carried out against a service: what was called, what the call in question answered, and
+// everything that was made taken back.
 
 #include <functional>
 #include <map>
@@ -49,7 +49,7 @@ class Service {
   std::optional<Outside> outside_;
 };
 
-enum class Part { SetUp, Cause, Create, CleanUp };
+enum class Part { SetUp, Cause, Call, CleanUp };
 std::string_view to_text(Part part);
 
 struct Taken {  // a step that was taken
@@ -59,7 +59,7 @@ struct Taken {  // a step that was taken
 };
 
 struct Outcome {
-  std::optional<Service::Answer> told;  // by CreateLoadBalancer
+  std::optional<Service::Answer> told;  // by the recipe's telling_call
   std::vector<Taken> steps;
   std::string trouble;            // why it was not asked; empty: it was
   std::vector<std::string> left;  // what could not be taken back

@@ -64,8 +64,7 @@ std::vector<std::string> recipe_texts(const Recipe& recipe) {
   };
   for (const Step& step : steps_before()) add(step);
   for (const Step& step : recipe.steps) add(step);
-  lines.push_back(fmt::format("{:<9} CreateLoadBalancer{}", to_text(recipe.caller),
-                              recipe.changes.empty() ? "" : call_text("", recipe.changes)));
+  lines.push_back(fmt::format("{:<9} {}", to_text(recipe.caller), call_text(recipe.action, recipe.changes)));
   return lines;
 }
 

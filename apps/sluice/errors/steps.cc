@@ -98,17 +98,36 @@ Act bill(std::string amount, std::string due_time) {
                  {recharge("{customer}", amount).call});
 }
 
-Act record_order(std::string type, const std::vector<const char*>& ends) {
+Act record_order(std::string type, const std::vector<const char*>& ends, std::string name) {
   Act act = operate(
       "RecordOrder",
       {{"AccountId", "{customer}"}, {"OrderType", std::move(type)}, {"Currency", "USD"}, {"Amount", "1.00"}});
-  act.keep = {{"order", "OrderId"}};
   for (const char* const state : ends) {
     act.undo.push_back({Who::Operator,
                         "AdvanceOrder",
-                        {{"AccountId", "{customer}"}, {"OrderId", "{order}"}, {"State", state}}});
+                        {{"AccountId", "{customer}"}, {"OrderId", "{" + name + "}"}, {"State", state}}});
   }
+  act.keep = {{std::move(name), "OrderId"}};
   return act;
+}
+
+Act pay_order(const std::string& name) {
+  return {.call = {Who::Customer, "PayOrder", {{"OrderId", "{" + name + "}"}}}};
+}
+
+Act host_instance(std::string id) {
+  const base::FormPairs which = {{"AccountId", "{customer}"}, {"HostId", std::move(id)}};
+  return operate("SetHostInstance", which, {{Who::Operator, "RemoveHostInstance", which}});
+}
+
+Act payment_method(const char* kind, base::FormPairs settings) {
+  const base::FormPairs which = {
+      {"AccountId", "{customer}"}, {"Kind", kind}, {"Reference", "sluice-errors-{run}"}};
+  return operate("SetPaymentMethod", with(which, settings), {{Who::Operator, "RemovePaymentMethod", which}});
+}
+
+Act pay_by(const char* mode) {
+  return modify_fund_account("{customer}", "PayMode", mode, "BALANCE");
 }
 
 Act own_balancer(base::FormPairs changes) {

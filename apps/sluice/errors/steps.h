@@ -15,8 +15,16 @@ Act put_term(std::string kind, std::string name, std::string document);
 Act recharge(std::string account, std::string amount, std::string currency = "USD");
 // A bill of the run's account. A recharge in the end pays it.
 Act bill(std::string amount, std::string due_time);
-// An order of the run's account that is not finished, {order}, and the states by which it ends.
-Act record_order(std::string type, const std::vector<const char*>& ends);
+// An order of the run's account that is not finished, {order} or of that name, and the states by which it
+// ends.
+Act record_order(std::string type, const std::vector<const char*>& ends, std::string name = "order");
+// It is paid by the customer.
+Act pay_order(const std::string& name);
+// A host of the run's account.
+Act host_instance(std::string id);
+// By which the fund account is charged in this mode, as set.
+Act payment_method(const char* kind, base::FormPairs settings);
+Act pay_by(const char* mode);
 // A load balancer that the run's account has from now on.
 Act own_balancer(base::FormPairs changes = {});
 // A second account, which the recipe calls {partner}.

@@ -34,8 +34,7 @@ constexpr Row rows_before_the_order[] = {
      .cause = "On CreateLoadBalancer only after data was restored in part: the token is known, the order "
               "behind it "
               "is not. Otherwise whoever pays, cancels or reads an order gave a number that is not his.",
-     .remedy = "Order anew with a new token; elsewhere, use a number that QueryOrders lists.",
-     .why_not = "on a create it needs data that was restored in part"},
+     .remedy = "Order anew with a new token; elsewhere, use a number that QueryOrders lists."},
     {.error = AccountAliyunAccountNotExist,
      .cause =
          "The key is good, but the account has no commercial record, or the parent that is to pay for it has "

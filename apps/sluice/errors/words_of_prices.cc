@@ -57,12 +57,10 @@ constexpr Row rows_of_prices[] = {
      .cause = "The order is older than another one of the same instance that is paid already, and is void "
               "for that "
               "reason.",
-     .remedy = "Order anew if it is still wanted.",
-     .why_not = "a create pays its order at once, so none is left to be overtaken"},
+     .remedy = "Order anew if it is still wanted."},
     {.error = PayOrderPayTimeInvalid,
      .cause = "The time in which the order could be paid is over, or has not begun.",
-     .remedy = "Order anew.",
-     .why_not = "a create pays its order at once, so its time cannot run out"},
+     .remedy = "Order anew."},
     {.error = RiskRiskControlRejection,
      .cause = "A risk rule about orders rejects this one: by who orders, from where, or how often.",
      .remedy = "Wait until the window of the rule is over, or talk to the operator."},

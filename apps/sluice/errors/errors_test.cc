@@ -89,14 +89,6 @@ TEST(FillIn, PutsWhatIsKnownIntoBracesAndLeavesTheRest) {
   EXPECT_EQ(fill_in("{nobody} {customer", known), "{nobody} {customer");
 }
 
-TEST(FindAt, GoesByNamesAndIndices) {
-  const auto value = *json::parse(R"({"A":{"B":[{"C":"x"},"y"]},"N":1})");
-  EXPECT_EQ(find_at(value, "A/B/0/C"), "x");
-  EXPECT_EQ(find_at(value, "A/B/1"), "y");
-  for (const char* const path : {"A/B/2", "A/B/x", "A/B", "N", "B"})
-    EXPECT_EQ(find_at(value, path), std::nullopt);
-}
-
 TEST(AmendDocument, ReplacesMembersAndKeepsTheOthers) {
   EXPECT_EQ(*amend_document(R"({"A":1,"B":2})", {{"B", R"(["x"])"}, {"C", "true"}}),
             R"({"A":1,"B":["x"],"C":true})");

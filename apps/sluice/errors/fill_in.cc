@@ -1,7 +1,5 @@
 #include "errors/fill_in.h"
 
-#include <charconv>
-
 #include <fmt/format.h>
 
 namespace sluice::app::errors {
@@ -9,14 +7,6 @@ namespace {
 
 bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || c == '_';
-}
-
-const json::Value* step_down(const json::Value& value, std::string_view name) {
-  if (!value.is_array()) return json::find(value, name);
-  size_t index = 0;
-  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
-  const bool there = error == std::errc() && end == name.data() + name.size() && index < value.size();
-  return there ? &value[index] : nullptr;
 }
 
 }  // namespace
@@ -49,18 +39,6 @@ base::FormPairs fill_in(const base::FormPairs& pairs, const Known& known) {
 
 Call fill_in(const Call& call, const Known& known) {
   return {call.who, call.action, fill_in(call.parameters, known)};
-}
-
-std::optional<std::string> find_at(const json::Value& value, std::string_view path) {
-  const json::Value* at = &value;
-  while (!path.empty()) {
-    const size_t end = std::min(path.find('/'), path.size());
-    at = step_down(*at, path.substr(0, end));
-    if (at == nullptr) return std::nullopt;
-    path.remove_prefix(std::min(end + 1, path.size()));
-  }
-  if (!at->is_string()) return std::nullopt;
-  return at->get<std::string>();
 }
 
 base::Result<std::string, std::string> amend_document(const std::string& document,

@@ -2,7 +2,6 @@
 // What a recipe leaves open, filled in with what a run knows.
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,9 +17,6 @@ using Known = std::map<std::string, std::string>;
 std::string fill_in(std::string_view text, const Known& known);
 base::FormPairs fill_in(const base::FormPairs& pairs, const Known& known);
 Call fill_in(const Call& call, const Known& known);
-
-// The text at "AccessKey/AccessKeyId" or "InstanceIds/0".
-std::optional<std::string> find_at(const json::Value& value, std::string_view path);
 
 // The document with these members (JSON) in the place of its own. The error is a sentence.
 base::Result<std::string, std::string> amend_document(const std::string& document,

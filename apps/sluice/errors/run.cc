@@ -56,18 +56,19 @@ class Run {
     const auto answer = call(part, fill_in(act.call, known_));
     if (!answer) return false;
     for (const Kept& kept : act.keep) {
-      const auto value = find_at(answer->value, kept.path);
+      const auto value = json::find_text_at(answer->value, kept.path);
       if (!value) return give_up(fmt::format("the answer to {} has no {}", act.call.action, kept.path));
-      known_[kept.name] = *value;
+      known_[kept.name] = std::string(*value);
     }
     std::vector<Call> undo;
     for (const Call& each : act.undo) undo.push_back(fill_in(each, known_));
     undo_.push_back(std::move(undo));
     if (!act.key_of) return true;
-    const auto id = find_at(answer->value, "AccessKey/AccessKeyId");
-    const auto secret = find_at(answer->value, "AccessKey/AccessKeySecret");
+    const auto id = json::find_text_at(answer->value, "AccessKey/AccessKeyId");
+    const auto secret = json::find_text_at(answer->value, "AccessKey/AccessKeySecret");
     if (!id || !secret) return give_up(fmt::format("the answer to {} has no key", act.call.action));
-    const auto given = service_.give_key(*act.key_of, Credentials{*id, base::Secret(*secret)});
+    const auto given =
+        service_.give_key(*act.key_of, Credentials{std::string(*id), base::Secret(std::string(*secret))});
     return given || give_up(given.error());
   }
 

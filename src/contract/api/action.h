@@ -85,7 +85,7 @@ struct Action {
   Text summary;
   Effect effect = Effect::Read;
   Idempotency idempotency = Idempotency::None;
-  std::string_view created_id = {};  // the member of the answer that names what a call with a token made
+  std::string_view created_id = {};  // where the answer names what a call with a token made: "Data/OrderId"
   RateLimits rate_limits = {};
   Ram ram;
   std::span<const Parameter> parameters = {};

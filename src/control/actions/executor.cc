@@ -104,7 +104,7 @@ TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const
   if (!found || found->expires <= call.now) {
     Answer answer = prepared(tx, call);
     if (!answer) return undo(std::move(answer));
-    const auto resource_id = json::find_text(*answer, action.created_id).value_or(std::string_view());
+    const auto resource_id = json::find_text_at(*answer, action.created_id).value_or(std::string_view());
     idempotency::record(tx, key, claim, found, use_of(call), {*answer, resource_id}, validity);
     trail.record(tx, *call.attempt, audit::Outcome::Done, *answer, remark_on(call));
     return answer;

@@ -1,6 +1,7 @@
 #include "platform/json/json.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <iterator>
 #include <limits>
@@ -164,6 +165,14 @@ class Builder final : public nlohmann::json_sax<Value> {
   bool syntax_error_ = false;
 };
 
+const Value* step_down(const Value& value, std::string_view name) {
+  if (!value.is_array()) return find(value, name);
+  size_t index = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
+  const bool there = error == std::errc() && end == name.data() + name.size() && index < value.size();
+  return there ? &value[index] : nullptr;
+}
+
 }  // namespace
 
 base::Result<Value, ParseError> parse(std::string_view text, Limits limits) {
@@ -210,6 +219,18 @@ std::optional<std::string_view> find_text(const Value& object, std::string_view 
   const Value* value = find(object, name);
   if (value == nullptr || !value->is_string()) return std::nullopt;
   return value->get_ref<const std::string&>();
+}
+
+std::optional<std::string_view> find_text_at(const Value& value, std::string_view path) {
+  const Value* at = &value;
+  while (!path.empty()) {
+    const size_t end = std::min(path.find('/'), path.size());
+    at = step_down(*at, path.substr(0, end));
+    if (at == nullptr) return std::nullopt;
+    path.remove_prefix(std::min(end + 1, path.size()));
+  }
+  if (!at->is_string()) return std::nullopt;
+  return at->get_ref<const std::string&>();
 }
 
 std::optional<int64_t> find_integer(const Value& object, std::string_view name) {

@@ -43,7 +43,9 @@ std::string print_indented(const Value& value);
 // Members of an object. Nothing if `object` is not an object, has no such member, or it has another type.
 const Value* find(const Value& object, std::string_view name);
 std::optional<std::string_view> find_text(const Value& object,
-                                          std::string_view name);                 // lives as long as `object`
+                                          std::string_view name);  // lives as long as `object`
+// Further down, by names and by indices of arrays: "AccessKey/AccessKeyId", "InstanceIds/0".
+std::optional<std::string_view> find_text_at(const Value& value, std::string_view path);
 std::optional<int64_t> find_integer(const Value& object, std::string_view name);  // in range and not 1.0
 std::optional<bool> find_flag(const Value& object, std::string_view name);
 const Value* find_array(const Value& object, std::string_view name);

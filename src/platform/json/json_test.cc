@@ -229,6 +229,15 @@ TEST(JsonFind, AnswersNothingForAnotherTypeOrAMissingMember) {
   EXPECT_EQ(find(Value::array({object}), "text"), nullptr);
 }
 
+TEST(JsonFind, GoesDownByNamesAndIndices) {
+  const Value value = *parse(R"({"A":{"B":[{"C":"x"},"y"]},"N":1})");
+  EXPECT_EQ(find_text_at(value, "A/B/0/C"), "x");
+  EXPECT_EQ(find_text_at(value, "A/B/1"), "y");
+  for (const char* const path : {"A/B/2", "A/B/x", "A/B/", "A/B", "N", "B", ""}) {
+    EXPECT_EQ(find_text_at(value, path), std::nullopt) << path;
+  }
+}
+
 TEST(JsonFind, IntegerBeyondInt64IsNoInteger) {
   const Value object =
       *parse(R"({"max":9223372036854775807,"beyond":9223372036854775808,"min":-9223372036854775808})");

@@ -216,6 +216,43 @@ TEST_F(Billing, ARetryCollectsWhatHasComeOtherwise) {
   EXPECT_TRUE(market.create().ok());
 }
 
+// What a defect holds up is one account's, and done as it should have been when the defect is gone.
+TEST_F(Billing, AnAccountWhoseBillsFailKeepsNobodyElseWaiting) {
+  market.recharge(market.buyer, "100.00");
+  market.recharge(market.partner, "100.00");
+  create();
+  const auto as_partner = [&](const char* action, Parameters parameters) {
+    const Reply reply = market.cloud.call_as(market.partner.key, action, std::move(parameters));
+    EXPECT_TRUE(reply.ok()) << reply.body;
+    return reply;
+  };
+  const Parameters region{{"EnsRegionId", std::string(TestCloud::region)}};
+  const std::string network =
+      as_partner("CreateNetwork", with(region, "CidrBlock", "10.0.0.0/16")).text("NetworkId");
+  const std::string vswitch =
+      as_partner("CreateVSwitch", with(with(region, "NetworkId", network), "CidrBlock", "10.0.1.0/24"))
+          .text("VSwitchId");
+  as_partner("CreateLoadBalancer", market.cloud.balancer_parameters(network, vswitch));
+
+  const int64_t broken = market.account_key(market.buyer);
+  std::string quote;
+  market.cloud.in_database([&](storage::Transaction& tx) {
+    tx.query("SELECT quote FROM orders WHERE account_key = ?", {broken},
+             [&](const storage::Row& row) { quote = std::string(row.text(0)); });
+    tx.execute("UPDATE orders SET quote = 'nonsense' WHERE account_key = ?", {broken});
+  });
+  step_to("2026-03-01T00:00:00Z");
+  EXPECT_THAT(bills(), IsEmpty());
+  EXPECT_EQ(market.act("DescribeBills", market.partner.with()).value["TotalCount"], 2);
+  market.cloud.in_database([&](storage::Transaction& tx) {
+    tx.execute("UPDATE orders SET quote = ? WHERE account_key = ?", {std::string_view(quote), broken});
+  });
+  step(std::chrono::minutes(59));
+  EXPECT_THAT(bills(), IsEmpty()) << "not tried again yet";
+  step(std::chrono::minutes(1));
+  EXPECT_THAT(bills(), ElementsAre("2026-01 7.26 7.26 PAID", "2026-02 7.50 7.50 PAID"));
+}
+
 // However far the clock is stepped at a time, and whatever is stopped in between.
 TEST_F(Billing, StepsOfAnySizeComeToTheSame) {
   market.recharge(market.buyer, "12.00");

@@ -22,17 +22,25 @@ void BillingRunner::catch_up(std::function<void()> then) {
 
 void BillingRunner::run() {
   using Outcome = base::Result<bool, std::string>;
+  const base::WallTime now = clock_.now();
+  if (set_aside_until_ <= now) set_aside_.clear();
+  account_key_ = 0;
   storage::write(
       database_,
-      [this, now = clock_.now()](storage::Transaction& tx) -> Outcome {
-        return commerce::do_due(tx, billing_, instances_, now);
-      },
-      [this](base::Result<Outcome, storage::Failure> done) {
-        if (!done) {
+      [this, share = commerce::Share{.now = now, .without = set_aside_, .account_key = &account_key_}](
+          storage::Transaction& tx) -> Outcome { return commerce::do_due(tx, billing_, instances_, share); },
+      [this, now](base::Result<Outcome, storage::Failure> done) {
+        if (done) return **done ? run() : end_run(false);
+        const bool is_defect = done.error().kind == storage::Failure::Kind::Defect && account_key_ != 0;
+        if (!is_defect || set_aside_.size() >= accounts_set_aside_max) {
           base::log_error("billing.failed", {{"reason", done.error().message}});
           return end_run(true);
         }
-        **done ? run() : end_run(false);
+        base::log_error("billing.set_aside",
+                        {{"account_key", account_key_.load()}, {"reason", done.error().message}});
+        if (set_aside_.empty()) set_aside_until_ = now + set_aside_for;
+        set_aside_.push_back(account_key_);
+        run();
       });
 }
 

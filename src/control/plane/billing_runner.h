@@ -1,6 +1,9 @@
 #pragma once
-// Does what is due for bills, one unit of work after the other, so that others have their turn in between.
+// Does what is due for bills, one unit of work after the other, so that others have their turn in between. An
+// account whose bills fail by a defect is set aside, so that it keeps nobody else waiting, and tried again
+// later.
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <vector>
@@ -13,6 +16,10 @@ namespace sluice::control {
 
 // Of a runner that has nothing to do: how soon something that has become due is done.
 inline constexpr auto billing_interval = std::chrono::seconds(5);
+// Business time after which accounts that were set aside are tried again.
+inline constexpr auto set_aside_for = std::chrono::hours(1);
+// More of them, and bills wait: then it is not the accounts that are at fault.
+inline constexpr size_t accounts_set_aside_max = 100;
 
 // Thread-safe. What is handed in outlives it, the database's threads included.
 class BillingRunner {
@@ -41,6 +48,10 @@ class BillingRunner {
   std::vector<std::function<void()>>
       waiting_later_;  // for the next one: they came while this one was under way
   bool is_asked_again_ = false;
+  // Of the run that is under way, which is one at a time:
+  std::atomic<int64_t> account_key_ = 0;  // whose bills are being done
+  std::vector<int64_t> set_aside_;
+  base::WallTime set_aside_until_{};
 };
 
 }  // namespace sluice::control

@@ -63,11 +63,13 @@ std::vector<Billed> list_billed(storage::Transaction& tx, int64_t account_key) {
   return read(tx, "WHERE account_key = ? ORDER BY order_key", {account_key});
 }
 
-std::vector<Billed> list_next_billed(storage::Transaction& tx, int64_t most) {
+std::vector<Billed> list_next_billed(storage::Transaction& tx, int64_t most, std::string_view without) {
   return read(tx,
-              "WHERE next_ms > 0 AND next_ms = (SELECT MIN(next_ms) FROM billed_instances WHERE next_ms > 0) "
+              "WHERE next_ms > 0 AND next_ms = (SELECT MIN(next_ms) FROM billed_instances WHERE next_ms > 0 "
+              "AND account_key NOT "
+              "IN (SELECT value FROM json_each(?))) AND account_key NOT IN (SELECT value FROM json_each(?)) "
               "ORDER BY order_key LIMIT ?",
-              {most});
+              {without, without, most});
 }
 
 }  // namespace sluice::commerce

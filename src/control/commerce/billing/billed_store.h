@@ -26,7 +26,8 @@ void update_billed(storage::Transaction& tx, const Billed& billed);
 void delete_billed(storage::Transaction& tx, int64_t order_key);
 std::optional<Billed> find_billed(storage::Transaction& tx, int64_t order_key);
 std::vector<Billed> list_billed(storage::Transaction& tx, int64_t account_key);
-// Those whose next bill comes first, all at one instant; `most` of them.
-std::vector<Billed> list_next_billed(storage::Transaction& tx, int64_t most);
+// Those whose next bill comes first, all at one instant; `most` of them. `without` are keys of accounts, as a
+// JSON list.
+std::vector<Billed> list_next_billed(storage::Transaction& tx, int64_t most, std::string_view without);
 
 }  // namespace sluice::commerce

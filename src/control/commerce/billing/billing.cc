@@ -8,6 +8,7 @@
 #include "control/commerce/collection/collect.h"
 #include "control/commerce/customer/customer_store.h"
 #include "platform/base/log.h"
+#include "platform/json/json.h"
 
 namespace sluice::commerce {
 namespace {
@@ -104,21 +105,28 @@ void end_billing(storage::Transaction& tx, const Billing* billing, int64_t order
   delete_billed(tx, order_key);
 }
 
-bool do_due(storage::Transaction& tx, const Billing& billing, Instances& instances, base::WallTime now,
-            int64_t most) {
-  for (int64_t done = 0; done < most;) {
-    const auto bill = find_next_bill(tx);
-    const auto instances_next = list_next_billed(tx, most - done);
-    const bool has_bill = bill && *bill->step_at <= now;
-    const bool has_cycle = !instances_next.empty() && *instances_next.front().next <= now;
+bool do_due(storage::Transaction& tx, const Billing& billing, Instances& instances, const Share& share) {
+  const std::string without = json::print(json::Value(share.without));
+  const auto begin = [&](int64_t account_key) {
+    if (share.account_key != nullptr) *share.account_key = account_key;
+  };
+  for (int64_t done = 0; done < steps_per_unit_max;) {
+    const auto bill = find_next_bill(tx, without);
+    const auto instances_next = list_next_billed(tx, steps_per_unit_max - done, without);
+    const bool has_bill = bill && *bill->step_at <= share.now;
+    const bool has_cycle = !instances_next.empty() && *instances_next.front().next <= share.now;
     if (!has_bill && !has_cycle) return false;
     // Of what happens at one instant bills go first: what they lock then costs nothing from there on.
     if (has_bill && (!has_cycle || *bill->step_at <= *instances_next.front().next)) {
+      begin(bill->account_key);
       take_step(tx, billing, instances, *bill);
       ++done;
       continue;
     }
-    for (const Billed& billed : instances_next) turn_cycle(tx, billing, billed);
+    for (const Billed& billed : instances_next) {
+      begin(billed.account_key);
+      turn_cycle(tx, billing, billed);
+    }
     done += static_cast<int64_t>(instances_next.size());
   }
   return true;

@@ -11,7 +11,9 @@
 // of their times, a few in each unit of work, so that others have their turn. A unit is done whole or not at
 // all, and done again it finds nothing to do. Called inside units of work.
 
+#include <atomic>
 #include <string>
+#include <vector>
 
 #include "control/commerce/billing/instances.h"
 #include "control/commerce/billing/timeline.h"
@@ -36,10 +38,16 @@ void begin_billing(storage::Transaction& tx, int64_t order_key, int64_t account_
 // is not billed any more, and there is no bill. To be called before its deposit is given back.
 void end_billing(storage::Transaction& tx, const Billing* billing, int64_t order_key, base::WallTime now);
 
-// Does what is due, `most` steps at most. Whether something is left to do.
+// What one unit of work does of what is due.
 inline constexpr int64_t steps_per_unit_max = 64;
-bool do_due(storage::Transaction& tx, const Billing& billing, Instances& instances, base::WallTime now,
-            int64_t most = steps_per_unit_max);
+struct Share {
+  base::WallTime now;
+  std::vector<int64_t> without = {};  // accounts, by key: theirs waits
+  // Whose is being done, for whoever hears that it failed; null: nobody asks.
+  std::atomic<int64_t>* account_key = nullptr;
+};
+// Steps in the order of their time, at most steps_per_unit_max. Whether something is left to do.
+bool do_due(storage::Transaction& tx, const Billing& billing, Instances& instances, const Share& share);
 
 // To be called when something of the account's was paid: unlocks what it has, if nothing is overdue any more.
 void settle_arrears(storage::Transaction& tx, Instances& instances, int64_t account_key, base::WallTime now);

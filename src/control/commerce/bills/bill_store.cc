@@ -110,10 +110,11 @@ int64_t count_unpaid_bills(storage::Transaction& tx, int64_t payer_key) {
   return single(tx, "SELECT COUNT(*) FROM bills WHERE payer_key = ? AND state = 'ISSUED'", {payer_key});
 }
 
-std::optional<Bill> find_next_bill(storage::Transaction& tx) {
+std::optional<Bill> find_next_bill(storage::Transaction& tx, std::string_view without) {
   std::optional<Bill> found;
-  tx.query(select_where("b.state = 'ISSUED' AND b.next_ms > 0 ORDER BY b.next_ms, b.key LIMIT 1"), {},
-           [&](const storage::Row& row) { found = to_bill(row); });
+  tx.query(select_where("b.state = 'ISSUED' AND b.next_ms > 0 AND b.account_key NOT IN (SELECT value FROM "
+                        "json_each(?)) ORDER BY b.next_ms, b.key LIMIT 1"),
+           {without}, [&](const storage::Row& row) { found = to_bill(row); });
   return found;
 }
 

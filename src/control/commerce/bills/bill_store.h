@@ -57,8 +57,9 @@ int64_t count_bills(storage::Transaction& tx, const storage::Where& where);
 // Those that a payer owes in a currency, the oldest first.
 std::vector<Bill> list_unpaid_bills(storage::Transaction& tx, int64_t payer_key, std::string_view currency);
 int64_t count_unpaid_bills(storage::Transaction& tx, int64_t payer_key);
-// Unpaid ones of which something is to be done next, the earliest first.
-std::optional<Bill> find_next_bill(storage::Transaction& tx);
+// Of the unpaid ones of which something is to be done, the one whose time comes first. `without` are keys of
+// accounts, as a JSON list.
+std::optional<Bill> find_next_bill(storage::Transaction& tx, std::string_view without);
 // What was paid, the state, and what is next.
 void update_bill(storage::Transaction& tx, const Bill& bill);
 

@@ -23,6 +23,36 @@ std::string select_hosts_where(std::string_view condition) {
       .append(condition);
 }
 
+// The account's newest subscription for which the condition holds, and its host.
+std::string select_newest_where(std::string_view condition) {
+  return std::string(
+             "SELECT s.key, s.host_id, s.created_ms, s.commodity, d.host_key, h.key, h.host_id, "
+             "h.account_key, h.status, h.change_state, h.locked_to_ms, h.created_ms FROM subscriptions s "
+             "LEFT JOIN host_instances h ON h.host_id = s.host_id "
+             "LEFT JOIN host_details d ON d.host_key = h.key WHERE s.account_key = ? AND ")
+      .append(condition)
+      .append(" ORDER BY s.key DESC LIMIT 1");
+}
+
+HostFacts read_facts(storage::Transaction& tx, std::string_view select, int64_t account_key,
+                     std::string_view value, base::WallTime now) {
+  HostFacts facts;
+  tx.query(select, {account_key, value}, [&](const storage::Row& row) {
+    facts.subscription = Subscription{.key = row.integer(0),
+                                      .account_key = account_key,
+                                      .commodity = std::string(row.text(3)),
+                                      .host_id = std::string(row.text(1)),
+                                      .created = base::from_unix_ms(row.integer(2))};
+    facts.has_details = !row.is_null(4);
+    if (!row.is_null(5)) facts.instance = to_host(row, 5);
+  });
+  if (!facts.instance) return facts;
+  facts.open_orders = list_open_orders_of_host(tx, account_key, facts.instance->key, now);
+  facts.has_unsettled_bill = has_unpaid_bill_for_host(tx, account_key, facts.instance->key);
+  facts.lines = list_lines(tx, facts.instance->key);
+  return facts;
+}
+
 }  // namespace
 
 void open_host(storage::Transaction& tx, const Subscription& subscription, const HostInstance& instance) {
@@ -88,26 +118,14 @@ std::optional<std::string> find_host_details(storage::Transaction& tx, int64_t h
 
 HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::string_view commodity,
                           base::WallTime now) {
-  HostFacts facts;
-  tx.query(
-      "SELECT s.key, s.host_id, s.created_ms, d.host_key, h.key, h.host_id, h.account_key, h.status, "
-      "h.change_state, h.locked_to_ms, h.created_ms FROM subscriptions s "
-      "LEFT JOIN host_instances h ON h.host_id = s.host_id LEFT JOIN host_details d ON d.host_key = h.key "
-      "WHERE s.account_key = ? AND s.commodity = ? ORDER BY s.key DESC LIMIT 1",
-      {account_key, commodity}, [&](const storage::Row& row) {
-        facts.subscription = Subscription{.key = row.integer(0),
-                                          .account_key = account_key,
-                                          .commodity = std::string(commodity),
-                                          .host_id = std::string(row.text(1)),
-                                          .created = base::from_unix_ms(row.integer(2))};
-        facts.has_details = !row.is_null(3);
-        if (!row.is_null(4)) facts.instance = to_host(row, 4);
-      });
-  if (!facts.instance) return facts;
-  facts.open_orders = list_open_orders_of_host(tx, account_key, facts.instance->key, now);
-  facts.has_unsettled_bill = has_unpaid_bill_for_host(tx, account_key, facts.instance->key);
-  facts.lines = list_lines(tx, facts.instance->key);
-  return facts;
+  static const std::string select = select_newest_where("s.commodity = ?");
+  return read_facts(tx, select, account_key, commodity, now);
+}
+
+HostFacts read_facts_of_host(storage::Transaction& tx, int64_t account_key, std::string_view host_id,
+                             base::WallTime now) {
+  static const std::string select = select_newest_where("s.host_id = ?");
+  return read_facts(tx, select, account_key, host_id, now);
 }
 
 std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t account_key,
@@ -129,6 +147,16 @@ std::optional<int64_t> find_owner_of_host(storage::Transaction& tx, std::string_
   tx.query("SELECT account_key FROM host_instances WHERE host_id = ?", {host_id},
            [&](const storage::Row& row) { owner = row.integer(0); });
   return owner;
+}
+
+int64_t count_live_hosts(storage::Transaction& tx, int64_t account_key, std::string_view commodity) {
+  int64_t count = 0;
+  tx.query(
+      "SELECT COUNT(*) FROM subscriptions s JOIN host_instances h ON h.host_id = s.host_id WHERE "
+      "s.account_key "
+      "= ? AND s.commodity = ? AND h.status <> 'RELEASED'",
+      {account_key, commodity}, [&](const storage::Row& row) { count = row.integer(0); });
+  return count;
 }
 
 bool has_pending_change(storage::Transaction& tx, int64_t account_key) {

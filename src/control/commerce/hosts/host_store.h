@@ -25,10 +25,15 @@ std::optional<std::string> find_host_details(storage::Transaction& tx, int64_t h
 // Everything that decides about an expansion, of the account's newest subscription to a commodity.
 HostFacts read_host_facts(storage::Transaction& tx, int64_t account_key, std::string_view commodity,
                           base::WallTime now);
+// The same of one host, by its id.
+HostFacts read_facts_of_host(storage::Transaction& tx, int64_t account_key, std::string_view host_id,
+                             base::WallTime now);
 
 std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t account_key,
                                       std::string_view host_id);
 std::optional<HostInstance> find_host(storage::Transaction& tx, int64_t key);
+// Of the account's subscriptions to a commodity, those whose host is there and not released.
+int64_t count_live_hosts(storage::Transaction& tx, int64_t account_key, std::string_view commodity);
 // Whose it is; nothing where there is no such host.
 std::optional<int64_t> find_owner_of_host(storage::Transaction& tx, std::string_view host_id);
 // Whether a host of the account waits for a renewal change, or runs on a specification that is not its own.

@@ -6,22 +6,11 @@
 #include <vector>
 
 #include "control/commerce/catalogue/commodity.h"
-#include "control/commerce/hosts/host.h"
-#include "control/commerce/orders/order.h"
+#include "control/commerce/hosts/check_host.h"
 #include "control/commerce/refusal/refusal.h"
 #include "control/commerce/stock/stock.h"
 
 namespace sluice::commerce {
-
-// What is known of the host; none of it where the account has no subscription.
-struct HostFacts {
-  std::optional<Subscription> subscription;
-  std::optional<HostInstance> instance;
-  bool has_details = false;
-  std::vector<Order> open_orders;  // of the host, creates not counted
-  bool has_unsettled_bill = false;
-  std::vector<SubscriptionLine> lines;
-};
 
 struct Expansion {
   const Commodity* commodity = nullptr;
@@ -34,9 +23,6 @@ struct Expansion {
 // True if the account has to get a host first: it has none, or one that is released where opening is
 // automatic.
 bool needs_host(const Expansion& expansion);
-
-// Nothing else of a host's may be in work or unpaid where an operation has it for itself.
-std::optional<Refusal> check_orders_of_host(const std::vector<Order>& open_orders);
 
 // In the order: lease, look-up, status, details, order in work, unpaid order, uncaptured order, unsettled
 // bill, temporary upgrade, inactive change, temporary subscription, pending renewal change, once per scope,

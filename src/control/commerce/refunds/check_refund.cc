@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "control/commerce/hosts/may_expand.h"
+#include "control/commerce/hosts/check_host.h"
 #include "control/commerce/money/amount.h"
 
 namespace sluice::commerce {

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "control/commerce/arguments/buyer.h"
 #include "control/commerce/catalogue/default_commodities.h"
 #include "control/commerce/pipeline/place_order.h"
-#include "control/identity/caller.h"
 #include "control/loadbalancer/desired_state.h"
 #include "control/loadbalancer/handlers.h"
 #include "control/network/address_pool.h"
@@ -122,11 +122,7 @@ class BalancerProduct final : public commerce::Product {
 };
 
 commerce::Purchase purchase_of(const Call& call, const api::CreateLoadBalancer& request) {
-  return {.buyer = {.account_key = call.caller.account_key,
-                    .account_id = call.caller.account_id.get(),
-                    .actor = identity::arn_of(call.caller),
-                    .commerce_denied = call.commerce_denied,
-                    .address = base::format_ipv4(call.origin.address)},
+  return {.buyer = commerce::buyer_of(call),
           .commodity = std::string(commerce::elb_post_code),
           .type = commerce::OrderType::Buy,
           .modules = {{"region", request.ens_region_id},

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "control/commerce/arguments/arguments.h"
+#include "control/commerce/arguments/buyer.h"
 #include "control/commerce/order_actions/billing_answer.h"
 #include "control/commerce/order_actions/handlers.h"
 #include "control/commerce/orders/order_store.h"
@@ -65,11 +66,7 @@ void where_shown(storage::Where& where, std::string_view status, base::WallTime 
 
 Answer pay_order(const Engine& engine, Transaction& tx, const Call& call, const api::PayOrder& request) {
   const auto paid = pay_order(tx, engine,
-                              {.buyer = {.account_key = call.caller.account_key,
-                                         .account_id = call.caller.account_id.get(),
-                                         .actor = identity::arn_of(call.caller),
-                                         .commerce_denied = call.commerce_denied,
-                                         .address = base::format_ipv4(call.origin.address)},
+                              {.buyer = buyer_of(call),
                                .order_key = read_key(request.order_id),
                                .now = call.now,
                                .received = call.received,

@@ -39,6 +39,7 @@ inline constexpr int64_t deposit_cycles_max = 36;
 
 // Modules that checks know by name.
 inline constexpr std::string_view spec_module = "spec";
+inline constexpr std::string_view pay_type_module = "pay_type";
 inline constexpr std::string_view billing_cycle_module = "billing_cycle";
 inline constexpr std::string_view period_module = "period";  // of a prepaid one, in months
 

@@ -11,7 +11,7 @@ void ask_about_risk(Situation& situation, RiskQuestion::Event event) {
                           .account = purchase.buyer.account_id,
                           .payer = is_payment && fund ? fund->id : std::string(),
                           .commodity = purchase.commodity,
-                          .region = purchase.ens_region_id,
+                          .region = purchase.sold_in(),
                           .spec = purchase.spec,
                           .amount = format_amount(situation.payable, *find_currency(situation.currency)),
                           .currency = situation.currency,

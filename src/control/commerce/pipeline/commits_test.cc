@@ -40,12 +40,16 @@ Term term(int64_t key, TermKind kind, std::string name, std::string document) {
 }
 
 // A market in which an order has every effect there is: a host to open, a limited size and number, orders
-// that gather in a group, addresses that are counted, a single-use coupon, cash, and a card for the rest.
+// that gather in a group, addresses that are counted, a time that is paid in advance by a single-use coupon,
+// cash, and a card for the rest.
 void furnish(storage::Transaction& tx) {
   int64_t keys = 100;
   open_customer(tx, account, "77", now);
   json::Value commodity = *json::parse(default_elb_post_document());
-  commodity["Deposit"] = {{"Rule", "Cycles"}, {"Cycles", 1}};
+  for (json::Value& module : commodity["Modules"]) {
+    if (module["Code"] == "pay_type") module["Items"].push_back("PrePaid");
+  }
+  commodity["Modules"].push_back({{"Code", "period"}, {"Default", "1"}});
   insert_term(tx, term(++keys, TermKind::Commodity, "elb_post", json::print(commodity)), 1);
   insert_term(
       tx, term(++keys, TermKind::PricingPlan, "elb_post", std::string(default_elb_post_plan_document())), 2);
@@ -81,7 +85,7 @@ void furnish(storage::Transaction& tx) {
 struct Order77 {
   Purchase purchase{.buyer = {.account_key = account, .account_id = "77", .address = "192.0.2.1"},
                     .commodity = "elb_post",
-                    .modules = {{"region", region}, {"spec", spec}},
+                    .modules = {{"region", region}, {"spec", spec}, {"pay_type", "PrePaid"}},
                     .ens_region_id = region,
                     .spec = spec,
                     .now = now,
@@ -91,7 +95,8 @@ struct Order77 {
                  .host = 1003,
                  .host_id = "elbhost-1",
                  .deposit_account = 1004,
-                 .channel_account = 1005};
+                 .channel_account = 1005,
+                 .revenue_account = 1006};
   TestChannel channel;
   TermsCache cache;
   std::shared_ptr<const Terms> terms;
@@ -151,7 +156,8 @@ TEST(Commits, OneOfThemLeavesTheSameRowsAsOneForEachEffect) {
   EXPECT_EQ(found, expected);
   EXPECT_EQ(expected.at("orders").size(), 1u);
   EXPECT_EQ(expected.at("risk_counters").size(), 1u);
-  EXPECT_EQ(expected.at("ledger_transfers").size(), 2u + 3u) << "coupon, cash and card";
+  EXPECT_EQ(expected.at("ledger_transfers").size(), 2u + 3u + 1u)
+      << "coupon, cash and card, and their income";
   const size_t kinds = std::variant_size_v<Effect> - 2;  // but those that only collapse() makes
   std::set<size_t> seen;
   for (const Effect& effect : split.situation->effects) seen.insert(effect.index());

@@ -53,6 +53,7 @@ struct CountAddress {  // for risk rules whose subject is an address
   std::chrono::seconds window{0};
 };
 struct Fulfil {};  // the product makes it
+struct Earn {};    // what was paid in advance, once it is taken: no bill will ask for it
 
 // Only collapse() makes these:
 struct UseStock {};
@@ -62,7 +63,7 @@ struct Pay {
 
 using Effect = std::variant<OpenHost, OpenLedgerAccount, InsertOrder, AdvanceOrder, HoldStock, ConsumeStock,
                             CountLive, JoinGroup, HoldMoney, CaptureMoney, ReserveCoupon,
-                            EndCouponReservation, CountAddress, Fulfil, UseStock, Pay>;
+                            EndCouponReservation, CountAddress, Fulfil, Earn, UseStock, Pay>;
 
 // Those of one commit. The order is inserted in its last state, at the place where it reaches that.
 std::vector<Effect> collapse(std::vector<Effect> effects);

@@ -6,14 +6,10 @@
 #include "control/commerce/funding/transfers.h"
 #include "control/commerce/ledger/ledger.h"
 #include "control/commerce/orders/order_store.h"
+#include "control/commerce/pipeline/earn.h"
 
 namespace sluice::commerce {
 namespace {
-
-void agree(const base::Result<void, TransferRefused>& told) {
-  if (told) return;
-  throw storage::EngineError(storage::EngineError::Kind::Defect, "the money of an order is not where it was");
-}
 
 std::vector<Transfer> money_of(storage::Transaction& tx, const Order& order) {
   std::vector<Transfer> transfers = read_transfers(tx, order.key, authorise_step);
@@ -28,23 +24,10 @@ void settle(storage::Transaction& tx, const Order& order, Settlement settlement)
     if (transfer.phase == Phase::Pending) pending.push_back(transfer.id);
   }
   const FundingPlan plan = read_funding(tx, order.key);
-  agree(settle_transfers(tx, pending, settlement));
+  expect_agreed(settle_transfers(tx, pending, settlement));
   for (const FundingLeg& leg : plan.legs) {
     if (leg.source == SourceKind::Coupon) end_coupon_reservation(tx, leg.entity_key, order.key);
   }
-}
-
-void earn(storage::Transaction& tx, storage::KeySource& keys, const Order& order, base::WallTime now) {
-  const auto paid = read_transfers(tx, order.key, authorise_step);
-  if (paid.empty() || order.deposit_left > 0) return;
-  const int64_t revenue =
-      open_ledger_account(tx, {AccountKind::Revenue, order.commodity, order.currency}, keys.next());
-  const Transfer earned{.id = {order.key, earn_step, 1},
-                        .debit_key = paid.front().credit_key,
-                        .credit_key = revenue,
-                        .amount = order.payable,
-                        .created = now};
-  agree(record_transfers(tx, {&earned, 1}));
 }
 
 }  // namespace
@@ -69,7 +52,7 @@ bool move_order(storage::Transaction& tx, storage::KeySource& keys, Order& order
   if (has_ended(to)) {
     settle(tx, order, to == OrderState::Completed ? Settlement::Post : Settlement::Void);
   }
-  if (to == OrderState::Completed) earn(tx, keys, order, now);
+  if (to == OrderState::Completed) earn(tx, order, keys.next(), now);
   if (to == OrderState::Authorised) void_earlier_orders(tx, order, now);
   return true;
 }

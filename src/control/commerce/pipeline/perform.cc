@@ -3,6 +3,7 @@
 #include "control/commerce/funding/coupon_store.h"
 #include "control/commerce/hosts/host_store.h"
 #include "control/commerce/orders/order_store.h"
+#include "control/commerce/pipeline/earn.h"
 #include "control/commerce/pipeline/risk_counts.h"
 
 namespace sluice::commerce {
@@ -88,6 +89,10 @@ class Performer {
     auto made = product_.fulfil(tx_, situation_.keys.order);
     if (!made) return std::move(made).error();
     resource_id_ = *std::move(made);
+    return {};
+  }
+  Done carry_out(const Earn&) {
+    earn(tx_, order_, situation_.keys.revenue_account, situation_.purchase.now);
     return {};
   }
 

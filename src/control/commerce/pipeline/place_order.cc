@@ -1,7 +1,6 @@
 #include "control/commerce/pipeline/place_order.h"
 
 #include "control/commerce/pipeline/perform.h"
-#include "control/commerce/pipeline/stages.h"
 
 namespace sluice::commerce {
 
@@ -11,26 +10,49 @@ FreshKeys draw_keys(const Engine& engine) {
           .host = engine.keys.next(),
           .host_id = "elbhost-" + engine.random.text(20, "abcdefghijklmnopqrstuvwxyz0123456789"),
           .deposit_account = engine.keys.next(),
-          .channel_account = engine.keys.next()};
+          .channel_account = engine.keys.next(),
+          .revenue_account = engine.keys.next()};
 }
 
-base::Result<Placed, Refusal> place_order(storage::Transaction& tx, const Engine& engine, Product& product,
-                                          const Purchase& purchase) {
+namespace {
+
+struct Run {
+  Placed placed;
+  Cycle cycle;
+};
+
+base::Result<Run, Refusal> run(storage::Transaction& tx, const Engine& engine, std::span<const Stage> stages,
+                               Product& product, const Purchase& purchase) {
   const auto terms = engine.terms.at(tx);
   const FreshKeys keys = draw_keys(engine);
   Situation situation{.purchase = purchase, .terms = *terms, .keys = keys, .channel = engine.channel};
-  if (auto refusal = run_stages(purchase_stages(), tx, product, situation)) {
-    return base::Unexpected{*std::move(refusal)};
-  }
+  if (auto refusal = run_stages(stages, tx, product, situation)) return base::Unexpected{*std::move(refusal)};
   Progress progress;
   if (auto refusal = perform(tx, product, situation, collapse(std::move(situation.effects)), progress)) {
     return base::Unexpected{*std::move(refusal)};
   }
+  return Run{{keys.order, std::move(progress.resource_id)}, situation.quote->cycle};
+}
+
+}  // namespace
+
+base::Result<Placed, Refusal> place_order(storage::Transaction& tx, const Engine& engine, Product& product,
+                                          const Purchase& purchase) {
+  auto done = run(tx, engine, purchase_stages(), product, purchase);
+  if (!done) return base::Unexpected{std::move(done).error()};
   if (engine.billing != nullptr) {
-    begin_billing(tx, keys.order, purchase.buyer.account_key, progress.resource_id, situation.quote->cycle,
-                  purchase.now);
+    begin_billing(tx, done->placed.order_key, purchase.buyer.account_key, done->placed.resource_id,
+                  done->cycle, purchase.now);
   }
-  return Placed{keys.order, std::move(progress.resource_id)};
+  return std::move(done->placed);
+}
+
+base::Result<Placed, Refusal> place_order_about(storage::Transaction& tx, const Engine& engine,
+                                                std::span<const Stage> stages, Product& product,
+                                                const Purchase& purchase) {
+  auto done = run(tx, engine, stages, product, purchase);
+  if (!done) return base::Unexpected{std::move(done).error()};
+  return std::move(done->placed);
 }
 
 }  // namespace sluice::commerce

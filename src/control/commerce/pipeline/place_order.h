@@ -7,6 +7,7 @@
 #include "control/commerce/funding/channel.h"
 #include "control/commerce/pipeline/purchase.h"
 #include "control/commerce/pipeline/situation.h"
+#include "control/commerce/pipeline/stages.h"
 #include "control/commerce/terms/terms_store.h"
 #include "platform/base/random.h"
 #include "platform/base/result.h"
@@ -32,9 +33,14 @@ struct Placed {
   std::string resource_id;
 };
 
-// Runs the stages of a purchase and carries their effects out. Where it returns a refusal something may have
-// been written: the unit of work undoes itself, as any that returns an error.
+// Runs the stages of a purchase and carries their effects out; what is paid by use is billed from then on.
+// Where it returns a refusal something may have been written: the unit of work undoes itself, as any that
+// returns an error.
 base::Result<Placed, Refusal> place_order(storage::Transaction& tx, const Engine& engine, Product& product,
                                           const Purchase& purchase);
+// The same with other stages, about something that is there.
+base::Result<Placed, Refusal> place_order_about(storage::Transaction& tx, const Engine& engine,
+                                                std::span<const Stage> stages, Product& product,
+                                                const Purchase& purchase);
 
 }  // namespace sluice::commerce

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "contract/api/values.h"
 #include "control/commerce/catalogue/check_modules.h"
 #include "control/commerce/refusal/refusal.h"
 #include "control/providers/consultation/consultation.h"
@@ -30,12 +31,17 @@ struct Purchase {
   int64_t quantity = 1;
   std::string ens_region_id;
   std::string spec;
+  std::string host_id;      // of an order about a host that the account has
   base::WallTime now;       // business time
   base::WallTime received;  // real time
   // Providers that stand in for stages; null: none. A run that lacks an answer of theirs ends with a refusal
   // that nobody is told.
   providers::Consultation* outside = nullptr;
 
+  // Prices and rules are asked for a region; what is in none of them is sold in all.
+  std::string sold_in() const {
+    return ens_region_id.empty() ? std::string(api::values::every_region) : ens_region_id;
+  }
   bool asks(providers::Seam seam) const { return outside != nullptr && outside->is_plugged(seam); }
 };
 

@@ -30,6 +30,7 @@ struct FreshKeys {
   std::string host_id;
   int64_t deposit_account = 0;
   int64_t channel_account = 0;
+  int64_t revenue_account = 0;
 };
 
 struct Situation {

@@ -1,3 +1,4 @@
+#include "control/commerce/catalogue/prepaid.h"
 #include "control/commerce/pipeline/stages.h"
 
 namespace sluice::commerce {
@@ -13,6 +14,7 @@ std::optional<Refusal> decide_capture(Situation& situation) {
     situation.effects.push_back(EndCouponReservation{situation.reserved_coupon});
   }
   situation.effects.push_back(AdvanceOrder{OrderState::Completed, "SUCCESS"});
+  if (is_prepaid(situation.modules) && !situation.authorised.empty()) situation.effects.push_back(Earn{});
   return std::nullopt;
 }
 

@@ -1,3 +1,4 @@
+#include "control/commerce/catalogue/prepaid.h"
 #include "control/commerce/orders/order_store.h"
 #include "control/commerce/outside/ask_rate.h"
 #include "control/commerce/pipeline/stages.h"
@@ -38,7 +39,7 @@ std::optional<Refusal> settle(Situation& situation) {
                    .hint = "the account has no settlement profile"};
   }
   const Currency& priced_in = *find_currency(situation.quote->currency);
-  const auto due = deposit_due(situation.commodity->deposit, situation.quote->trade);
+  const auto due = amount_due(*situation.commodity, situation.modules, situation.quote->trade);
   std::optional<Scaled> rate;
   if (situation.currency != priced_in.code) {
     const auto found = rate_to(situation, priced_in.code);
@@ -101,7 +102,7 @@ std::optional<Refusal> decide_order(Situation& situation) {
                         .quote = print_quote(*situation.quote),
                         .currency = situation.currency,
                         .payable = situation.payable,
-                        .deposit_left = situation.payable,
+                        .deposit_left = is_prepaid(situation.modules) ? 0 : situation.payable,
                         .payer_key = payer_of(purchase.buyer.account_key, situation.payers),
                         .relation_version = is_child ? trusteeship->version : 0,
                         .state = OrderState::Unpaid,

@@ -10,8 +10,11 @@ void gather_purchase(storage::Transaction& tx, Product& product, Situation& situ
   const auto mode = situation.commodity->purchase_mode;
   situation.expansion = {.commodity = situation.commodity,
                          .host = read_host_facts(tx, account_key, purchase.commodity, purchase.now),
-                         .quotas = find_quotas(tx, account_key, purchase.ens_region_id),
                          .now = purchase.now};
+  // They count balancers, which are each in a region.
+  if (!purchase.ens_region_id.empty()) {
+    situation.expansion.quotas = find_quotas(tx, account_key, purchase.ens_region_id);
+  }
   if (mode != Commodity::PurchaseMode::Any) {
     situation.expansion.live_in_scope =
         product.count_live(tx, mode == Commodity::PurchaseMode::OncePerAccountAndNode);

@@ -11,7 +11,7 @@ std::optional<QuoteRequest> request_for(const Situation& situation) {
   const auto known = cycle == situation.modules.end() ? std::nullopt : parse_cycle(cycle->second);
   if (!known) return std::nullopt;
   return QuoteRequest{.commodity = purchase.commodity,
-                      .region = purchase.ens_region_id,
+                      .region = purchase.sold_in(),
                       .region_group = situation.node().group,
                       .spec = purchase.spec,
                       .cycle = *known,

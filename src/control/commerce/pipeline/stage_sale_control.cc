@@ -12,7 +12,7 @@ void gather_sale_control(storage::Transaction& tx, Product&, Situation& situatio
   if (!asks_sale && !asks_stock) return;
   const SaleQuestion question{.commodity = purchase.commodity,
                               .order_type = std::string(to_text(purchase.type)),
-                              .ens_region_id = purchase.ens_region_id,
+                              .ens_region_id = purchase.sold_in(),
                               .spec = purchase.spec,
                               .modules = situation.modules,
                               .account_id = purchase.buyer.account_id,

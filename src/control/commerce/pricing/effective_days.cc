@@ -27,6 +27,14 @@ base::WallTime start_of(BillingMonth month) {
   return sys_days{month / 1} - billing_utc_offset;
 }
 
+base::WallTime add_months(base::WallTime instant, int64_t months) {
+  const std::chrono::year_month_day day{day_of(instant)};
+  const BillingMonth month = day.year() / day.month() + std::chrono::months(months);
+  const std::chrono::year_month_day last{month / std::chrono::last};
+  const sys_days there{month / std::min(day.day(), last.day())};
+  return instant + (there - day_of(instant));
+}
+
 MonthShare effective_days(BillingMonth month, base::WallTime created,
                           std::optional<base::WallTime> released) {
   const sys_days first{month / 1}, last{month / std::chrono::last};

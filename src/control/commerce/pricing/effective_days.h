@@ -23,6 +23,9 @@ BillingMonth billing_month_of(base::WallTime instant);
 // Its first instant.
 base::WallTime start_of(BillingMonth month);
 
+// The same day and time of day at UTC+8 so many months later; the last day of a month that has no such day.
+base::WallTime add_months(base::WallTime instant, int64_t months);
+
 struct MonthShare {
   int64_t days = 0;  // 0 to month_days
   int64_t month_days = 0;

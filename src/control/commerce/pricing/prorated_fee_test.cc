@@ -64,6 +64,22 @@ TEST(EffectiveDays, KnowHowLongAMonthIs) {
   }
 }
 
+TEST(AddMonths, KeepsDayAndTimeAtUtcPlusEightOrTakesTheLastDay) {
+  struct Case {
+    const char* from;
+    int64_t months;
+    const char* to;
+  };
+  for (const Case& c : {Case{"2026-01-15T04:00:00Z", 1, "2026-02-15T04:00:00Z"},
+                        {"2026-01-31T04:00:00Z", 1, "2026-02-28T04:00:00Z"},
+                        {"2028-01-31T04:00:00Z", 1, "2028-02-29T04:00:00Z"},
+                        {"2026-01-31T15:59:59Z", 3, "2026-04-30T15:59:59Z"},
+                        {"2026-01-31T16:00:00Z", 1, "2026-02-28T16:00:00Z"},  // the first of a month there
+                        {"2026-11-30T04:00:00Z", 36, "2029-11-30T04:00:00Z"}}) {
+    EXPECT_EQ(base::format_iso8601(add_months(*base::parse_iso8601(c.from), c.months)), c.to);
+  }
+}
+
 TEST(BillingMonth, BeginsAtMidnightOfUtcPlusEight) {
   const std::pair<const char*, BillingMonth> cases[] = {
       {"2026-06-30T15:59:59Z", year(2026) / 6},  {"2026-06-30T16:00:00Z", year(2026) / 7},

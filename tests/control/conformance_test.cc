@@ -252,9 +252,10 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
     }
   }
   // DeleteVSwitch, DeleteNetwork, PayBill, DisarmErrorRule and CancelSubscriptionLine answer like these;
-  // DeleteLoginProfile and UnbindMFADevice never do. RefundInstance's is looked at where it has something to
-  // give back, by refunds_test.
-  EXPECT_EQ(called.size() + 8, api::all_actions().size());
+  // DeleteLoginProfile and UnbindMFADevice never do. Those of RefundInstance, CreateInstance and
+  // RenewInstance are looked at where there is something to give back or to buy, by refunds_test and
+  // prepaid_test.
+  EXPECT_EQ(called.size() + 10, api::all_actions().size());
 }
 
 }  // namespace

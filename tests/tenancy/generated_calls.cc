@@ -73,7 +73,10 @@ bool is_success(const api::Action& action, const Reply& reply) {
       {"DeleteLoginProfile", "EntityNotExist.User.LoginProfile"},
       {"UnbindMFADevice", "EntityNotExist.User.MFADevice"},
       // Households have no host for which money was paid in advance.
-      {"RefundInstance", "RefundRefundInstanceNotFound"}};
+      {"RefundInstance", "RefundRefundInstanceNotFound"},
+      {"RenewInstance", "OrderQueryInstanceNotExists"},
+      // Which have no price before the operator says one.
+      {"CreateInstance", "PricePricingPlanNotFound"}};
   const auto* const at =
       std::ranges::find(always_refused, action.name, &std::pair<std::string_view, std::string_view>::first);
   return at == std::end(always_refused) ? reply.ok() : reply.code() == at->second;

@@ -65,7 +65,7 @@ std::span<const Recipe> recipes() {
     for (auto part : {recipes_before_the_account(), recipes_of_the_account(), recipes_of_the_catalogue(),
                       recipes_of_hosts(), recipes_of_purchases(), recipes_of_prices(), recipes_of_the_order(),
                       recipes_of_payers(), recipes_of_payments(), recipes_of_providers(),
-                      recipes_of_paid_orders(), recipes_of_refunds()}) {
+                      recipes_of_paid_orders(), recipes_of_refunds(), recipes_of_renewals()}) {
       merged.insert(merged.end(), part.begin(), part.end());
     }
     return merged;

@@ -102,5 +102,6 @@ std::vector<Recipe> recipes_of_payments();
 std::vector<Recipe> recipes_of_providers();
 std::vector<Recipe> recipes_of_paid_orders();
 std::vector<Recipe> recipes_of_refunds();
+std::vector<Recipe> recipes_of_renewals();
 
 }  // namespace sluice::app::errors

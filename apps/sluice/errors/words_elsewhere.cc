@@ -8,7 +8,6 @@ namespace {
 using enum api::OrderError;
 
 constexpr const char* of_refunds = "told by refunds, not by a create";
-constexpr const char* of_renewals = "told by renewals, not by a create";
 constexpr const char* of_changes = "told by changes of size, not by a create";
 
 constexpr Row rows_elsewhere[] = {
@@ -30,9 +29,8 @@ constexpr Row rows_elsewhere[] = {
      .why_not = "told by transfers, not by a create"},
     {.error = OrderAbnormalResourceStatusForRenew,
      .kind = Kind::Elsewhere,
-     .cause = "A renewal is asked for an instance that is not made yet, is being released, or is locked.",
-     .remedy = "Renew it when it is in a normal state.",
-     .why_not = of_renewals},
+     .cause = "A renewal is asked for an instance that is being made or released, is locked, or has no end.",
+     .remedy = "Renew it when it is in a normal state."},
     {.error = OrderExistsReleasedInstances,
      .kind = Kind::Elsewhere,
      .cause = "Of several instances named at once, at least one is released.",

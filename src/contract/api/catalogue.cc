@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "contract/api/actiontrail/look_up_events.h"
+#include "contract/api/bss/create_instance.h"
 #include "contract/api/bss/get_pay_as_you_go_price.h"
 #include "contract/api/bss/orders.h"
 #include "contract/api/bss/refund_instance.h"
+#include "contract/api/bss/renew_instance.h"
 #include "contract/api/ens/add_backend_servers.h"
 #include "contract/api/ens/create_load_balancer.h"
 #include "contract/api/ens/create_load_balancer_http_listener.h"
@@ -210,6 +212,8 @@ constexpr const Action* actions[] = {
     &PayOrder::declaration,
     &CancelOrder::declaration,
     &RefundInstance::declaration,
+    &CreateInstance::declaration,
+    &RenewInstance::declaration,
     &GetOrderDetail::declaration,
     &QueryOrders::declaration,
     &GetPayAsYouGoPrice::declaration,

@@ -5,9 +5,11 @@
 #include <gtest/gtest.h>
 
 #include "contract/api/actiontrail/look_up_events.h"
+#include "contract/api/bss/create_instance.h"
 #include "contract/api/bss/get_pay_as_you_go_price.h"
 #include "contract/api/bss/orders.h"
 #include "contract/api/bss/refund_instance.h"
+#include "contract/api/bss/renew_instance.h"
 #include "contract/api/catalogue.h"
 #include "contract/api/ens/add_backend_servers.h"
 #include "contract/api/ens/create_load_balancer.h"
@@ -125,7 +127,7 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       DescribePaymentMethods, SetHostSubscription, RemoveHostSubscription, SetHostInstance,
       RemoveHostInstance, SetHostDetails, RemoveHostDetails, AddSubscriptionLine, CancelSubscriptionLine,
       DescribeHosts, RecordOrder, AdvanceOrder, DescribeOrders, PayOrder, CancelOrder, RefundInstance,
-      GetOrderDetail, QueryOrders, GetPayAsYouGoPrice>();
+      CreateInstance, RenewInstance, GetOrderDetail, QueryOrders, GetPayAsYouGoPrice>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

@@ -24,6 +24,31 @@ constexpr Parameter order_id() {
           .assign = bind<Member>};
 }
 
+// How much time; which numbers are sold is the catalogue's to say (OrderPeriodInvalid).
+inline constexpr int64_t months_max = 120;
+template <auto Member>
+constexpr Parameter months(std::string_view name, Text description) {
+  return {.name = name,
+          .type = Type::Integer,
+          .presence = Presence::Required,
+          .description = description,
+          .example = "1",
+          .constraint = {.min = 1, .max = months_max},
+          .assign = bind<Member>};
+}
+
+template <auto Member>
+constexpr Parameter client_token() {
+  return {.name = "ClientToken",
+          .names = Names::ClientToken,
+          .description = {"保证请求幂等性,避免多次重试带来重复操作的问题。",
+                          "Makes the call idempotent, so that retries do not order twice: up to 64 ASCII "
+                          "characters."},
+          .example = "26C28756-2586-17AF-B802-0DC50D8FDEBB",
+          .constraint = {.length_max = 64, .accepts = is_ascii, .accepted = ascii_text},
+          .assign = bind<Member>};
+}
+
 constexpr ResponseField data(std::span<const ResponseField> fields) {
   return {.name = "Data",
           .type = Type::Object,

@@ -1,9 +1,11 @@
 #pragma once
 // The handlers of this module, one source file for each family.
 
+#include "contract/api/bss/create_instance.h"
 #include "contract/api/bss/get_pay_as_you_go_price.h"
 #include "contract/api/bss/orders.h"
 #include "contract/api/bss/refund_instance.h"
+#include "contract/api/bss/renew_instance.h"
 #include "contract/api/sluice/hosts.h"
 #include "contract/api/sluice/orders.h"
 #include "control/commerce/order_actions/order_actions.h"
@@ -36,6 +38,9 @@ Answer get_order_detail(const Engine&, Transaction&, const Call&, const api::Get
 Answer query_orders(const Engine&, Transaction&, const Call&, const api::QueryOrders&);
 // refunds.cc
 Answer refund_instance(const Engine&, Transaction&, const Call&, const api::RefundInstance&);
+// prepaid_orders.cc
+Answer create_instance(const Engine&, Transaction&, const Call&, const api::CreateInstance&);
+Answer renew_instance(const Engine&, Transaction&, const Call&, const api::RenewInstance&);
 // price.cc
 Answer get_price(const Engine&, Transaction&, const Call&, const api::GetPayAsYouGoPrice&);
 

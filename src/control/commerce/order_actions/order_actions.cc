@@ -32,6 +32,8 @@ void serve_orders(actions::Registry& registry, const Engine& engine) {
   registry.serve<api::PayOrder>(with<api::PayOrder>(engine, pay_order));
   registry.serve<api::CancelOrder>(with(engine, cancel_order));
   registry.serve<api::RefundInstance>(with(engine, refund_instance));
+  registry.serve<api::CreateInstance>(with(engine, create_instance));
+  registry.serve<api::RenewInstance>(with(engine, renew_instance));
   registry.serve<api::GetOrderDetail>(with(engine, get_order_detail));
   registry.serve<api::QueryOrders>(with(engine, query_orders));
   registry.serve<api::GetPayAsYouGoPrice>(with(engine, get_price));

@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "control/commerce/arguments/buyer.h"
 #include "control/commerce/order_actions/billing_answer.h"
 #include "control/commerce/order_actions/handlers.h"
+#include "control/commerce/order_actions/sold_by.h"
 #include "control/commerce/pipeline/find_price.h"
 #include "control/commerce/refusal/hint.h"
-#include "control/identity/caller.h"
 
 namespace sluice::commerce {
 namespace {
@@ -32,21 +33,7 @@ base::Result<RequestedModules, api::Error> read_config(const Asked& asked, const
   return modules;
 }
 
-constexpr std::string_view pay_type_module = "pay_type";
 constexpr std::string_view by_use = "PostPaid";
-
-bool is_sold_by_use(const Commodity& commodity) {
-  return std::ranges::any_of(commodity.modules, [](const Module& module) {
-    return module.code == pay_type_module && std::ranges::find(module.items, by_use) != module.items.end();
-  });
-}
-
-const Commodity* find_sold_by_use(const Terms& terms, std::string_view product) {
-  for (const auto& [code, commodity] : terms.commodities) {
-    if (commodity.product == product && is_sold_by_use(commodity)) return &commodity;
-  }
-  return nullptr;
-}
 
 json::Value to_json(const std::string& module, const Quote& quote) {
   const Currency& currency = *find_currency(quote.currency);
@@ -63,7 +50,7 @@ Answer get_price(const Engine& engine, Transaction& tx, const Call& call,
                  const api::GetPayAsYouGoPrice& request) {
   const api::Action& action = api::GetPayAsYouGoPrice::declaration;
   const auto terms = engine.terms.at(tx);
-  const Commodity* const commodity = find_sold_by_use(*terms, request.product_code);
+  const Commodity* const commodity = find_sold_by(*terms, request.product_code, by_use);
   if (commodity == nullptr) {
     return invalid(action, "ProductCode",
                    fmt::format("received {}; accepted: the product of a commodity that is paid by use",
@@ -84,10 +71,7 @@ Answer get_price(const Engine& engine, Transaction& tx, const Call& call,
     modules->insert_or_assign("region", request.region);
     modules->insert_or_assign(std::string(pay_type_module), std::string(by_use));
     modules->insert_or_assign(std::string(billing_cycle_module), asked.price_type);
-    Purchase purchase{.buyer = {.account_key = call.caller.account_key,
-                                .account_id = call.caller.account_id.get(),
-                                .actor = identity::arn_of(call.caller),
-                                .address = base::format_ipv4(call.origin.address)},
+    Purchase purchase{.buyer = buyer_of(call),
                       .commodity = commodity->code,
                       .modules = *std::move(modules),
                       .ens_region_id = request.region,

@@ -11,15 +11,17 @@
 namespace sluice::commerce {
 namespace {
 
-// Creates make balancers, whose deposits end with them: they are told by what they made, and where.
+// Creates make balancers, whose deposits end with them: they are told by what they made, and where. What was
+// bought of the host's own time made nothing else.
 std::vector<Order> list_paid_orders(storage::Transaction& tx, const HostInstance& host) {
   storage::Where where;
   where.equals("o.account_key", host.account_key);
   where.equals("o.host_key", host.key);
   where.holds(
-      "o.type IN ('Buy', 'Renew') AND o.state IN ('AUTHORISED', 'COMPLETED') AND o.resource_id = '' AND "
+      "o.type IN ('Buy', 'Renew') AND o.state IN ('AUTHORISED', 'COMPLETED') AND o.resource_id IN ('', ?) "
+      "AND "
       "o.ens_region_id = ''",
-      {});
+      {host.id});
   return list_orders(tx, where, {1, paid_orders_max});
 }
 

@@ -1,0 +1,61 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "control/commerce/arguments/buyer.h"
+#include "control/commerce/order_actions/billing_answer.h"
+#include "control/commerce/order_actions/handlers.h"
+#include "control/commerce/order_actions/sold_by.h"
+#include "control/commerce/prepaid/buy_host.h"
+#include "control/commerce/prepaid/renew_host.h"
+#include "control/commerce/refusal/hint.h"
+
+namespace sluice::commerce {
+
+using actions::invalid;
+
+Answer create_instance(const Engine& engine, Transaction& tx, const Call& call,
+                       const api::CreateInstance& request) {
+  const api::Action& action = api::CreateInstance::declaration;
+  const auto terms = engine.terms.at(tx);
+  const Commodity* const commodity = find_sold_by(*terms, request.product_code, "PrePaid");
+  if (commodity == nullptr) {
+    return invalid(action, "ProductCode",
+                   fmt::format("received {}; accepted: the product of a commodity that is paid in advance",
+                               shown(request.product_code)));
+  }
+  HostPurchaseRequest purchase{.buyer = buyer_of(call),
+                               .commodity = commodity->code,
+                               .months = request.period,
+                               .now = call.now,
+                               .received = call.received,
+                               .outside = call.consultation.get()};
+  for (const api::CreateInstance::Module& module : request.modules) {
+    if (!purchase.modules.emplace(module.code, module.value).second) {
+      return invalid(action, "Parameter",
+                     fmt::format("received the module {} twice; accepted: each once", shown(module.code)));
+    }
+  }
+  if (purchase.modules.contains(period_module)) {
+    return invalid(action, "Parameter", "received the module period; accepted: the parameter Period instead");
+  }
+  const auto placed = buy_host(tx, engine, purchase);
+  if (!placed) return base::Unexpected{to_error(placed.error())};
+  return billing_answer(
+      {{"InstanceId", placed->resource_id}, {"OrderId", std::to_string(placed->order_key)}});
+}
+
+Answer renew_instance(const Engine& engine, Transaction& tx, const Call& call,
+                      const api::RenewInstance& request) {
+  const auto placed = renew_host(tx, engine,
+                                 {.buyer = buyer_of(call),
+                                  .host_id = request.instance_id,
+                                  .months = request.renew_period,
+                                  .now = call.now,
+                                  .received = call.received,
+                                  .outside = call.consultation.get()});
+  if (!placed) return base::Unexpected{to_error(placed.error())};
+  return billing_answer({{"OrderId", std::to_string(placed->order_key)}});
+}
+
+}  // namespace sluice::commerce

@@ -20,6 +20,9 @@ struct HostFacts {
   std::vector<SubscriptionLine> lines;
 };
 
+// Of one host, those that are over or cancelled included.
+inline constexpr size_t lines_max = 100;
+
 // In the order: lease, look-up, status, details. There is a subscription.
 std::optional<Refusal> check_host_is_there(const HostFacts& host, base::WallTime now);
 

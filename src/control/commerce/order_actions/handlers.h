@@ -44,8 +44,7 @@ Answer renew_instance(const Engine&, Transaction&, const Call&, const api::Renew
 // price.cc
 Answer get_price(const Engine&, Transaction&, const Call&, const api::GetPayAsYouGoPrice&);
 
-// Of one account, subscribed to or not; and of one host.
+// Of one account, subscribed to or not.
 inline constexpr size_t hosts_max = 100;
-inline constexpr size_t lines_max = 100;
 
 }  // namespace sluice::commerce

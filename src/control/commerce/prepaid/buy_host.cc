@@ -18,7 +18,11 @@ class HostPurchase final : public Product {
   int64_t count_live(storage::Transaction& tx, bool) override {
     return count_live_hosts(tx, request_.buyer.account_key, request_.commodity);
   }
-  std::optional<Refusal> check_before_order(storage::Transaction&) override { return std::nullopt; }
+  std::optional<Refusal> check_before_order(storage::Transaction& tx) override {
+    const HostFacts host = read_host_facts(tx, request_.buyer.account_key, request_.commodity, request_.now);
+    const bool goes_on = host.instance && host.instance->status != HostStatus::Released;
+    return goes_on ? check_room_for_line(host) : std::nullopt;
+  }
   base::Result<std::string, Refusal> fulfil(storage::Transaction& tx, int64_t) override {
     const HostFacts host = read_host_facts(tx, request_.buyer.account_key, request_.commodity, request_.now);
     put_host_details(tx, host.instance->key, purchase_.spec);

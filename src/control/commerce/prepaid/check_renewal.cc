@@ -21,6 +21,7 @@ std::optional<Refusal> check_may_renew(const HostFacts& host, base::WallTime now
     return abnormal("the time of " + host.instance->id +
                     " has no end; accepted: a host of which one is known");
   }
+  if (auto refusal = check_room_for_line(host)) return refusal;
   if (auto refusal = check_host_is_settled(host)) return refusal;
   return check_no_renewal_change_waits(host, now);
 }

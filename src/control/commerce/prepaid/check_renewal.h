@@ -9,7 +9,8 @@ namespace sluice::commerce {
 //
 //   OrderAbnormalResourceStatusForRenew  it is being made or released, or is locked (who is in arrears does
 //   not
-//                                        come here); its time has no end, so that there is nothing to prolong
+//                                        come here); its time has no end, so that there is nothing to
+//                                        prolong, or was prolonged as often as it may be
 //   ... what check_host_is_settled tells
 //   PurchaseExistRenewchangeProd         a renewal with another size waits for its time
 std::optional<Refusal> check_may_renew(const HostFacts& host, base::WallTime now);

@@ -71,6 +71,12 @@ TEST(Renewal, IsRefusedByTheFirstOfItsObstacles) {
       {OrderError::OrderAbnormalResourceStatusForRenew, "time", [](HostFacts& host) { host.lines.clear(); }},
       {OrderError::OrderAbnormalResourceStatusForRenew, "time",
        [](HostFacts& host) { host.lines[0].to.reset(); }},
+      {OrderError::OrderAbnormalResourceStatusForRenew, "number of lines",
+       [](HostFacts& host) {
+         while (host.lines.size() < lines_max) {
+           host.lines.push_back({.kind = LineKind::Temporary, .state = LineState::Expired});
+         }
+       }},
       {OrderError::OrderLatestOrderIsHandling, "order in work",
        [](HostFacts& host) {
          host.open_orders.push_back(Order{.type = OrderType::Renew, .state = OrderState::Capturing});

@@ -1,6 +1,7 @@
 #include "control/commerce/prepaid/host_time.h"
 
 #include <algorithm>
+#include <string>
 
 #include "control/commerce/pricing/effective_days.h"
 
@@ -22,6 +23,14 @@ std::optional<base::WallTime> end_of_time(const std::vector<SubscriptionLine>& l
     end = std::max(end.value_or(*line.to), *line.to);
   }
   return end;
+}
+
+std::optional<Refusal> check_room_for_line(const HostFacts& host) {
+  if (host.lines.size() < lines_max) return std::nullopt;
+  return Refusal{.error = api::OrderError::OrderAbnormalResourceStatusForRenew,
+                 .subject = {},
+                 .hint = "its time was prolonged " + std::to_string(host.lines.size()) +
+                         " times; accepted: at most " + std::to_string(lines_max)};
 }
 
 SubscriptionLine prolonging_line(LineKind kind, int64_t key, const HostFacts& host, int64_t months,

@@ -9,6 +9,7 @@
 #include "control/commerce/money/amount.h"
 #include "control/commerce/money/currency.h"
 #include "fail.h"
+#include "platform/base/clock.h"
 #include "platform/json/json.h"
 
 namespace sluice::app {
@@ -84,9 +85,18 @@ void print_bills(const std::vector<json::Value>& bills) {
   }
 }
 
+bool is_month(const std::string& text) {
+  constexpr size_t length = 7;  // 2026-08
+  return text.size() == length && base::parse_iso8601(text + "-01T00:00:00Z").has_value();
+}
+
 }  // namespace
 
 int bill(const BillOptions& options) {
+  if (!options.month.empty() && !is_month(options.month)) {
+    return fail("bill",
+                fmt::format("--month: received {}; accepted: a month such as 2026-08", options.month));
+  }
   auto client = ApiClient::open(options.service);
   if (!client) return fail("bill", client.error());
   std::string account_id = options.account_id;

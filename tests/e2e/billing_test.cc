@@ -98,5 +98,14 @@ TEST_F(BilledServer, ForwardsUntilFifteenDaysOfArrearsAndAgainOnceTheyArePaid) {
   EXPECT_THAT(bill({"--month", "1999-01"}), HasSubstr("has no bills of 1999-01"));
 }
 
+TEST(BillCommand, SaysWhatAMonthIs) {
+  for (const char* const month : {"foo", "2026-8", "2026-13", "2026-08-01"}) {
+    const Finished finished = run(sluice({"bill", "--month", month}));
+    EXPECT_EQ(finished.exit, 1);
+    EXPECT_THAT(finished.errors,
+                HasSubstr(std::string("--month: received ") + month + "; accepted: a month such as 2026-08"));
+  }
+}
+
 }  // namespace
 }  // namespace sluice::e2e

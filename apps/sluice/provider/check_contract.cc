@@ -6,6 +6,7 @@
 
 #include "control/providers/contract/check_message.h"
 #include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/payment_message.h"
 #include "control/providers/contract/quote_message.h"
 #include "control/providers/contract/rate_message.h"
 #include "control/providers/contract/relation_message.h"
@@ -68,6 +69,8 @@ std::string example_question(Seam seam, base::WallTime now) {
       return print(RateQuestion{.from = "USD", .to = "CNY", .instant = now});
     case Seam::Relation:
       return print(RelationQuestion{.account = example_account, .moment = RelationQuestion::Moment::Order});
+    case Seam::Payment:  // charges nobody
+      return print(PaymentQuestion{.step = PaymentStep::Find, .pay_no = "P0"});
   }
   return "{}";
 }

@@ -30,27 +30,31 @@ struct Told {
   providers::Instruction instruction;
 };
 
-// SEAM=BEHAVIOUR or SEAM=BEHAVIOUR:MILLISECONDS.
+// SEAM=BEHAVIOUR or SEAM=BEHAVIOUR:MILLISECONDS; of payments also payment.STEP=...
 base::Result<Told, std::string> parse_told(const std::string& text) {
   const size_t equals = std::min(text.find('='), text.size());
   const size_t colon = std::min(text.find(':', equals), text.size());
-  const auto seam = providers::parse_seam(text.substr(0, equals));
+  const size_t dot = std::min(text.find('.'), equals);
+  const auto seam = providers::parse_seam(text.substr(0, dot));
+  const auto step =
+      dot == equals ? std::nullopt : providers::parse_payment_step(text.substr(dot + 1, equals - dot - 1));
+  const bool has_step = dot == equals || (step && seam == providers::Seam::Payment);
   const auto behaviour =
       providers::parse_behaviour(equals == text.size() ? "" : text.substr(equals + 1, colon - equals - 1));
   Told told{.seam = seam.value_or(providers::Seam::Pricing),
-            .instruction = {.behaviour = behaviour.value_or(providers::Behaviour::Proper)}};
+            .instruction = {.behaviour = behaviour.value_or(providers::Behaviour::Proper), .step = step}};
   bool has_delay = true;
   if (colon < text.size()) {
     const std::string delay = text.substr(colon + 1);
     has_delay = !delay.empty() && delay.size() <= 5 && delay.find_first_not_of("0123456789") == delay.npos;
     if (has_delay) told.instruction.delay = std::chrono::milliseconds(std::stoi(delay));
   }
-  if (seam && behaviour && has_delay) return told;
+  if (seam && behaviour && has_delay && has_step) return told;
   return base::Unexpected{fmt::format(
-      "received {}; accepted: SEAM=BEHAVIOUR or SEAM=slow:MILLISECONDS, where SEAM is one of {} and "
-      "BEHAVIOUR "
-      "one of {}",
-      text, fmt::join(providers::seam_texts(), ", "), fmt::join(providers::behaviour_texts(), ", "))};
+      "received {}; accepted: SEAM=BEHAVIOUR or SEAM=slow:MILLISECONDS, where SEAM is one of {}, or "
+      "payment.STEP with a STEP of {}, and BEHAVIOUR one of {}",
+      text, fmt::join(providers::seam_texts(), ", "), fmt::join(providers::payment_step_texts(), ", "),
+      fmt::join(providers::behaviour_texts(), ", "))};
 }
 
 base::Result<providers::SampleState, std::string> read_state(const std::string& path) {
@@ -102,9 +106,12 @@ int tell_to_behave(const ProviderOptions& options, const base::Secret& secret) {
   const auto place = find_provider(options.url);
   if (!place) return app::fail("provider behave", "--url: " + place.error());
   const auto index = static_cast<size_t>(told->instruction.behaviour);
-  const json::Value body{{"seam", to_text(told->seam)},
-                         {"behaviour", providers::behaviour_texts()[index]},
-                         {"delay_ms", told->instruction.delay.count()}};
+  json::Value body{{"seam", to_text(told->seam)},
+                   {"behaviour", providers::behaviour_texts()[index]},
+                   {"delay_ms", told->instruction.delay.count()}};
+  if (const auto& step = told->instruction.step) {
+    body["step"] = providers::payment_step_texts()[static_cast<size_t>(*step)];
+  }
   const auto response = http::fetch(
       place->server,
       signed_request(*place, providers::behave_path, json::print(body), secret, base::SystemClock{}.wall()));

@@ -32,7 +32,7 @@ struct Client::State {
         round->come_one_nearer();
         continue;
       }
-      seam->ask(std::move(questions[i].body), call, deadline,
+      seam->ask(std::move(questions[i]), call, deadline,
                 [round, i](Reply reply) { round->take(i, std::move(reply)); });
     }
     round->come_one_nearer();

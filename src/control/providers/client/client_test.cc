@@ -116,7 +116,7 @@ TEST_F(ProviderClient, TriesAgainUnderTheSameKeyWhereItIsUnclear) {
     connect(endpoint_);
     behave(behaviour);
     const size_t before = sample_.keys().size();
-    EXPECT_EQ(ask_one().kind, Kind::Unheard);
+    EXPECT_EQ(ask_one().kind, Kind::Failed);
     ASSERT_EQ(sample_.keys().size(), before + 2);
     EXPECT_EQ(sample_.keys()[before], sample_.keys()[before + 1]);
     EXPECT_EQ(sample_.keys()[before].size(), 32U);
@@ -202,7 +202,7 @@ TEST_F(ProviderClient, AsksASilentProviderNoMoreAndFindsOutWhenItIsBack) {
   EXPECT_EQ(sample_.asked(Seam::Inventory), asked);
 
   pass(Breaker::rest);
-  EXPECT_EQ(ask_one().kind, Kind::Unheard);  // the one that finds out
+  EXPECT_EQ(ask_one().kind, Kind::Failed);  // the one that finds out
   EXPECT_EQ(sample_.asked(Seam::Inventory), asked + 1);
 
   behave(Behaviour::Proper);

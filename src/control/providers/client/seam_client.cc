@@ -29,7 +29,7 @@ struct SeamClient::Asked {
   Told told;
   int attempts_left;
   bool is_under_way = false;
-  std::string why = "no answer in time";  // what the last attempt came to
+  Reply last = unheard("no answer in time");  // what the last attempt came to
   std::unique_ptr<http::Exchange> exchange;
   io::Timer timeout;
 };
@@ -37,22 +37,24 @@ struct SeamClient::Asked {
 SeamClient::SeamClient(io::Loop& loop, Seam seam, const ProviderSettings& settings)
     : loop_(loop), seam_(seam), settings_(settings) {}
 
-void SeamClient::ask(std::string body, const std::string& call, base::MonotonicTime deadline, Told told) {
+void SeamClient::ask(Question question, const std::string& call, base::MonotonicTime deadline, Told told) {
   ++health_.asked;
   const base::MonotonicTime now = loop_.now();
   const uint64_t id = ++newest_;
-  std::string key = base::hex_lower(base::digest(base::Hash::Sha256,
-                                                 call + "\n" + std::string(path_of(seam_)) + "\n" + body))
-                        .substr(0, key_characters);
+  std::string key = std::move(question.key);
+  if (key.empty()) {
+    const std::string named = call + "\n" + std::string(path_of(seam_)) + "\n" + question.body;
+    key = base::hex_lower(base::digest(base::Hash::Sha256, named)).substr(0, key_characters);
+  }
   auto asked = std::unique_ptr<Asked>(
-      new Asked{.body = std::move(body),
+      new Asked{.body = std::move(question.body),
                 .call = call,
                 .key = std::move(key),
                 .deadline = std::min(deadline, now + settings_.deadline),
                 .told = std::move(told),
                 .attempts_left = settings_.attempts,
                 .exchange = nullptr,
-                .timeout = io::Timer(loop_, [this, id] { end(id, unheard(asked_.at(id)->why)); })});
+                .timeout = io::Timer(loop_, [this, id] { end(id, asked_.at(id)->last); })});
   asked->timeout.arm(std::max(asked->deadline - now, base::Duration::zero()));
   asked_.emplace(id, std::move(asked));
   if (under_way_ < questions_under_way_max) return send(id);
@@ -74,10 +76,10 @@ http::Request SeamClient::request_of(const Asked& asked, std::chrono::millisecon
 void SeamClient::send(uint64_t id) {
   Asked& asked = *asked_.at(id);
   const base::MonotonicTime now = loop_.now();
-  if (asked.deadline <= now) return end(id, unheard(asked.why));
+  if (asked.deadline <= now) return end(id, asked.last);
   if (!breaker_.permit(now)) {
     if (!asked.is_under_way) ++health_.turned_away;
-    return end(id, unheard(asked.is_under_way ? asked.why : "it has not answered for some time"));
+    return end(id, asked.is_under_way ? asked.last : unheard("it has not answered for some time"));
   }
   if (!asked.is_under_way) ++under_way_;
   asked.is_under_way = true;
@@ -96,14 +98,14 @@ void SeamClient::take(uint64_t id, base::Result<http::Response, std::string> out
   Reply reply =
       outcome ? read_reply(seam_, outcome->status, outcome->content()) : unheard(std::move(outcome).error());
   note(reply);
-  if (reply.kind != Reply::Kind::Unheard) return end(id, std::move(reply));
-  asked.why = reply.why;
+  if (!is_unclear(reply)) return end(id, std::move(reply));
+  asked.last = reply;
   const bool again = asked.attempts_left > 0 && loop_.now() < asked.deadline;
   again ? send(id) : end(id, std::move(reply));
 }
 
 void SeamClient::note(const Reply& reply) {
-  if (reply.kind != Reply::Kind::Unheard) {
+  if (!is_unclear(reply)) {
     if (breaker_.is_open()) {
       base::log_info("provider.heard_again", {{"seam", to_text(seam_)},
                                               {"asked", health_.asked},
@@ -143,6 +145,7 @@ void SeamClient::end(uint64_t id, Reply reply) {
     case Reply::Kind::Refused:
       ++health_.refused;
       break;
+    case Reply::Kind::Failed:
     case Reply::Kind::Unheard:
       ++health_.unheard;
       break;

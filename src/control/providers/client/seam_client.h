@@ -46,7 +46,7 @@ class SeamClient {
   SeamClient(io::Loop& loop, Seam seam, const ProviderSettings& settings);
 
   // `call` says whose question it is, for the request's id and key. Called once, now or later.
-  void ask(std::string body, const std::string& call, base::MonotonicTime deadline, Told told);
+  void ask(Question question, const std::string& call, base::MonotonicTime deadline, Told told);
 
   const SeamHealth& health() const { return health_; }
   size_t under_way() const { return under_way_; }

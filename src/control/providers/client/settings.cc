@@ -20,6 +20,8 @@ Patience default_patience(Seam seam) {
     case Seam::Inventory:
     case Seam::Relation:
       return {milliseconds(1'000), 2};
+    case Seam::Payment:
+      return {milliseconds(3'000), 1};
   }
   return {milliseconds(1'000), 2};
 }

@@ -5,8 +5,8 @@
 namespace sluice::providers {
 namespace {
 
-constexpr std::string_view seam_names[] = {"pricing",   "risk",  "sale_control",
-                                           "inventory", "rates", "relation"};
+constexpr std::string_view seam_names[] = {"pricing", "risk",     "sale_control", "inventory",
+                                           "rates",   "relation", "payment"};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "control/providers/contract/check_message.h"
 #include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/payment_message.h"
 #include "control/providers/contract/quote_message.h"
 #include "control/providers/contract/rate_message.h"
 #include "control/providers/contract/relation_message.h"
@@ -34,6 +35,8 @@ std::string fault_in(Seam seam, std::string_view body) {
       return fault_of(parse_rate_answer(body));
     case Seam::Relation:
       return fault_of(parse_relation_answer(body));
+    case Seam::Payment:
+      return fault_of(parse_payment_answer(body));
   }
   return "there is no such seam";
 }
@@ -56,8 +59,8 @@ std::string reason_in(std::string_view body) {
 }  // namespace
 
 std::string_view path_of(Seam seam) {
-  constexpr std::array<std::string_view, seam_count> paths = {"/v1/quote", "/v1/decide", "/v1/check",
-                                                              "/v1/stock", "/v1/rate",   "/v1/relation"};
+  constexpr std::array<std::string_view, seam_count> paths = {
+      "/v1/quote", "/v1/decide", "/v1/check", "/v1/stock", "/v1/rate", "/v1/relation", "/v1/payments"};
   return paths[static_cast<size_t>(seam)];
 }
 
@@ -65,11 +68,11 @@ Reply read_reply(Seam seam, int status, std::string_view body) {
   if (status == 200) {
     std::string fault = fault_in(seam, body);
     if (fault.empty()) return {.kind = Reply::Kind::Answered, .body = std::string(body), .why = {}};
-    return {.kind = Reply::Kind::Unheard, .body = {}, .why = "its answer cannot be read: " + fault};
+    return {.kind = Reply::Kind::Failed, .body = {}, .why = "its answer cannot be read: " + fault};
   }
   const std::string reason = reason_in(body);
   const bool is_no = status >= 400 && status < 500;
-  return {.kind = is_no ? Reply::Kind::Refused : Reply::Kind::Unheard,
+  return {.kind = is_no ? Reply::Kind::Refused : Reply::Kind::Failed,
           .body = {},
           .why = "it answered " + std::to_string(status) + (reason.empty() ? "" : " (" + reason + ")")};
 }

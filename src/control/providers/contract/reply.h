@@ -16,7 +16,7 @@ std::string_view path_of(Seam seam);
 // Not of the contract: where a sample provider is told how to behave, {"seam", "behaviour", "delay_ms"}.
 inline constexpr std::string_view behave_path = "/v1/behave";
 
-// 200 with what the seam's contract says is Answered; 4xx is Refused, whatever is in it; all else is Unheard.
+// 200 with what the seam's contract says is Answered; 4xx is Refused, whatever is in it; all else is Failed.
 Reply read_reply(Seam seam, int status, std::string_view body);
 
 }  // namespace sluice::providers

@@ -6,6 +6,7 @@
 
 #include "control/providers/contract/check_message.h"
 #include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/payment_message.h"
 #include "control/providers/contract/quote_message.h"
 #include "control/providers/contract/rate_message.h"
 #include "control/providers/contract/relation_message.h"
@@ -48,6 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   require_round_trip(text, parse_stock_answer);
   require_round_trip(text, parse_rate_answer);
   require_round_trip(text, parse_relation_answer);
+  require_round_trip(text, parse_payment_answer);
+  require_round_trip(text, parse_payment_question);
   if (const auto question = parse_quote_question(text)) {
     const auto again = parse_quote_question(print(*question));
     require(again && *again == *question);

@@ -42,6 +42,9 @@ TEST(Reply, TakesWhatTheContractSays) {
       {Seam::Relation, R"({"status":"NONE"})"},
       {Seam::Relation, R"({"status":"ACTIVE","parent":"1234","version":2})"},
       {Seam::Relation, R"({"status":"CHANGING","parent":"1234","version":3})"},
+      {Seam::Payment, R"({"status":"AUTHORISED","channel_no":"ch_1"})"},
+      {Seam::Payment, R"({"status":"DECLINED","reason":"insufficient"})"},
+      {Seam::Payment, R"({"status":"NOT_FOUND"})"},
   };
   for (const auto& [seam, body] : answers) {
     const Reply reply = read_reply(seam, 200, body);
@@ -87,7 +90,7 @@ TEST(Reply, NamesWhatIsWrongWithAnAnswer) {
   };
   for (const Case& each : cases) {
     const Reply reply = read_reply(each.seam, 200, each.body);
-    EXPECT_EQ(reply.kind, Kind::Unheard) << each.body;
+    EXPECT_EQ(reply.kind, Kind::Failed) << each.body;
     EXPECT_EQ(reply.body, "");
     EXPECT_THAT(reply.why, HasSubstr(each.why));
   }
@@ -96,8 +99,8 @@ TEST(Reply, NamesWhatIsWrongWithAnAnswer) {
 TEST(Reply, TellsANoFromSilence) {
   const std::pair<int, Kind> statuses[] = {{400, Kind::Refused}, {401, Kind::Refused}, {403, Kind::Refused},
                                            {404, Kind::Refused}, {429, Kind::Refused}, {499, Kind::Refused},
-                                           {500, Kind::Unheard}, {503, Kind::Unheard}, {302, Kind::Unheard},
-                                           {204, Kind::Unheard}, {201, Kind::Unheard}};
+                                           {500, Kind::Failed},  {503, Kind::Failed},  {302, Kind::Failed},
+                                           {204, Kind::Failed},  {201, Kind::Failed}};
   for (const auto& [status, kind] : statuses) {
     EXPECT_EQ(read_reply(Seam::Pricing, status, quoted).kind, kind) << status;
   }

@@ -5,6 +5,7 @@
 #include "control/commerce/pricing/quote.h"
 #include "control/providers/contract/check_message.h"
 #include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/payment_message.h"
 #include "control/providers/contract/quote_message.h"
 #include "control/providers/contract/rate_message.h"
 #include "control/providers/contract/stock_message.h"
@@ -88,9 +89,15 @@ std::string relation_by(const json::Value& question, const SampleState& state) {
   return print(RelationAnswer{});
 }
 
+std::optional<std::string> payment_by(std::string_view text, SampleState& state) {
+  const auto question = parse_payment_question(text);
+  if (!question) return std::nullopt;
+  return print(state.payments.take(*question));
+}
+
 }  // namespace
 
-std::optional<std::string> sample_answer(Seam seam, std::string_view text, const SampleState& state) {
+std::optional<std::string> sample_answer(Seam seam, std::string_view text, SampleState& state) {
   const auto question = json::parse(text, {.depth_max = 8, .bytes_max = 64 * 1024});
   if (!question || !question->is_object()) return std::nullopt;
   const std::string account = text_in(*question, "account");
@@ -110,6 +117,8 @@ std::optional<std::string> sample_answer(Seam seam, std::string_view text, const
       return rate_by(*question, state);
     case Seam::Relation:
       return relation_by(*question, state);
+    case Seam::Payment:
+      return payment_by(text, state);
   }
   return std::nullopt;
 }
@@ -134,8 +143,23 @@ std::optional<std::string> forgetful_answer(Seam seam, std::string_view text, co
       return print(RelationAnswer{
           .status = RelationAnswer::Status::Active, .parent = text_in(*question, "account"), .version = 1});
     }
+    case Seam::Payment: {
+      const auto question = parse_payment_question(text);
+      if (!question) return std::nullopt;
+      if (question->step != PaymentStep::Authorise) return print(PaymentAnswer{});
+      return print(PaymentAnswer{.status = PaymentAnswer::Status::Authorised});
+    }
   }
   return std::nullopt;
+}
+
+std::optional<std::string> closing_answer(Seam seam, std::string_view text, SampleState& state) {
+  auto answer = sample_answer(seam, text, state);
+  const auto question = parse_payment_question(text);
+  if (seam == Seam::Payment && question && question->step == PaymentStep::Authorise) {
+    state.payments.close(question->pay_no);
+  }
+  return answer;
 }
 
 }  // namespace sluice::providers

@@ -9,8 +9,8 @@
 namespace sluice::providers {
 namespace {
 
-constexpr std::string_view behaviours[] = {"proper",  "slow",      "wrong", "refusing",
-                                           "failing", "forgetful", "silent"};
+constexpr std::string_view behaviours[] = {"proper",    "slow",   "wrong",   "refusing", "failing",
+                                           "forgetful", "silent", "closing", "mute"};
 constexpr int64_t delay_max_ms = 60'000;
 
 http::Response respond(int status, std::string body) {
@@ -27,6 +27,12 @@ std::optional<Seam> seam_at(std::string_view target) {
     if (target.ends_with(path_of(seam))) return seam;  // behind whatever prefix
   }
   return std::nullopt;
+}
+
+bool holds_for(const Instruction& instruction, const std::string& body) {
+  if (!instruction.step) return true;
+  const auto question = parse_payment_question(body);
+  return question && question->step == *instruction.step;
 }
 
 }  // namespace
@@ -59,13 +65,15 @@ Sample::Outcome Sample::answer(const http::Request& request, base::WallTime now)
   ++asked_[static_cast<size_t>(*seam)];
   keys_.emplace_back(header(idempotency_header));
   if (keys_.size() > keys_kept_max) keys_.pop_front();
-  return answer_seam(*seam, request);
+  Outcome outcome = answer_seam(*seam, request);
+  if (outcome.is_silent) ++left_unanswered_;
+  return outcome;
 }
 
 Sample::Outcome Sample::answer_seam(Seam seam, const http::Request& request) {
   const Instruction& instruction = instructions_[static_cast<size_t>(seam)];
   std::optional<std::string> body;
-  switch (instruction.behaviour) {
+  switch (holds_for(instruction, request.body) ? instruction.behaviour : Behaviour::Proper) {
     case Behaviour::Wrong:
       return {respond(200, R"({"status": "PERHAPS"})")};
     case Behaviour::Refusing:
@@ -77,6 +85,12 @@ Sample::Outcome Sample::answer_seam(Seam seam, const http::Request& request) {
     case Behaviour::Forgetful:
       body = forgetful_answer(seam, request.body, state_);
       break;
+    case Behaviour::Closing:
+      body = closing_answer(seam, request.body, state_);
+      break;
+    case Behaviour::Mute:
+      sample_answer(seam, request.body, state_);
+      return {.response = {}, .is_silent = true};
     case Behaviour::Proper:
     case Behaviour::Slow:
       body = sample_answer(seam, request.body, state_);
@@ -84,7 +98,8 @@ Sample::Outcome Sample::answer_seam(Seam seam, const http::Request& request) {
   }
   if (!body) return {refuse_request(400, "NoQuestion", "the body is no question of this path")};
   Outcome outcome{respond(200, *std::move(body))};
-  if (instruction.behaviour == Behaviour::Slow) outcome.delay = instruction.delay;
+  if (instruction.behaviour == Behaviour::Slow && holds_for(instruction, request.body))
+    outcome.delay = instruction.delay;
   return outcome;
 }
 
@@ -93,10 +108,16 @@ http::Response Sample::take_instruction(const std::string& body) {
   const std::string seam = document.one_of("seam", seam_texts());
   const std::string behaviour = document.one_of("behaviour", behaviours);
   const int64_t delay_ms = document.integer("delay_ms", 0, delay_max_ms, 1'000);
+  const std::string step = document.one_of("step", payment_step_texts(), "");
+  if (!step.empty() && seam != to_text(Seam::Payment)) {
+    document.refuse("step", "received " + step + " for " + seam + "; accepted: none but of payment");
+  }
   if (const auto error = document.end()) {
     return refuse_request(400, "InvalidInstruction", error->field + ": " + error->message);
   }
-  behave(*parse_seam(seam), {*parse_behaviour(behaviour), std::chrono::milliseconds(delay_ms)});
+  behave(*parse_seam(seam), {.behaviour = *parse_behaviour(behaviour),
+                             .delay = std::chrono::milliseconds(delay_ms),
+                             .step = parse_payment_step(step)});
   return respond(200, json::print(json::Value{{"seam", seam}, {"behaviour", behaviour}}));
 }
 

@@ -23,6 +23,8 @@ enum class Behaviour {
   Failing,    // 500
   Forgetful,  // as if it had lost its state
   Silent,     // never answers
+  Closing,    // answers by its state; what it authorises runs out at once
+  Mute,       // does what it is asked and never answers
 };
 std::span<const std::string_view> behaviour_texts();  // in the enum's order: proper, slow, ...
 std::optional<Behaviour> parse_behaviour(std::string_view text);
@@ -30,6 +32,8 @@ std::optional<Behaviour> parse_behaviour(std::string_view text);
 struct Instruction {
   Behaviour behaviour = Behaviour::Proper;
   std::chrono::milliseconds delay{1'000};  // of Slow
+  // Of the payment seam: at this step alone, and properly at the others. Nothing: at all of them.
+  std::optional<PaymentStep> step = std::nullopt;
 };
 
 inline constexpr size_t keys_kept_max = 256;
@@ -52,6 +56,8 @@ class Sample {
   SampleState& state() { return state_; }
   // Genuine questions so far.
   uint64_t asked(Seam seam) const { return asked_[static_cast<size_t>(seam)]; }
+  // Of those the ones that were not answered at all, of every seam.
+  uint64_t left_unanswered() const { return left_unanswered_; }
   // Their Idempotency-Keys, the last ones.
   const std::deque<std::string>& keys() const { return keys_; }
 
@@ -63,6 +69,7 @@ class Sample {
   SampleState state_;
   std::array<Instruction, seam_count> instructions_;
   std::array<uint64_t, seam_count> asked_{};
+  uint64_t left_unanswered_ = 0;
   std::deque<std::string> keys_;
 };
 

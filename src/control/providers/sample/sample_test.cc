@@ -68,6 +68,8 @@ TEST_F(SampleProvider, BehavesAsItIsTold) {
       {"failing", R"(500 {"code":"Broken","message":"this provider was told to fail"})"},
       {"forgetful", R"(200 {"status":"AVAILABLE","available":0})"},
       {"silent", "nothing"},
+      {"closing", R"(200 {"status":"UNLIMITED"})"},
+      {"mute", "nothing"},
   };
   ASSERT_EQ(std::size(cases), behaviour_texts().size());
   for (const auto& [behaviour, answer] : cases) {
@@ -84,7 +86,7 @@ TEST_F(SampleProvider, BehavesAsItIsTold) {
 TEST_F(SampleProvider, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(told(Seam::Inventory, "[]").substr(0, 3), "400");
   EXPECT_EQ(told(Seam::Pricing, "{}").substr(0, 3), "400");
-  EXPECT_EQ(sample.answer(request("/v1/payments", "{}"), now).response.status, 404);
+  EXPECT_EQ(sample.answer(request("/v1/taxes", "{}"), now).response.status, 404);
   const auto instruction = sample.answer(request("/v1/behave", R"({"seam":"tax","behaviour":"slow"})"), now);
   EXPECT_EQ(instruction.response.status, 400);
   EXPECT_THAT(instruction.response.body, HasSubstr("seam: received"));

@@ -16,6 +16,7 @@
 #include "control/commerce/pricing/plan.h"
 #include "control/commerce/rules/exchange_rate.h"
 #include "control/providers/contract/relation_message.h"
+#include "control/providers/sample/payments.h"
 
 namespace sluice::providers {
 
@@ -35,6 +36,7 @@ struct SampleState {
   std::vector<std::string> risky;
   std::vector<Stock> stock;
   std::vector<Relation> relations;
+  SamplePayments payments;  // that were made since; not of the document
 };
 
 // The published prices in USD, and nothing that anybody is kept from.

@@ -1,7 +1,11 @@
 #include "control/actions/executor.h"
 
+#include "contract/api/catalogue.h"
+#include "control/actions/journal.h"
+#include "control/actions/own_error.h"
 #include "control/idempotency/client_token.h"
 #include "control/nonces/used_nonces.h"
+#include "control/unfinished/unfinished_call.h"
 #include "platform/base/log.h"
 
 namespace sluice::actions {
@@ -66,14 +70,6 @@ std::optional<api::Error> if_behind(const api::Action& action, idempotency::Mism
   return std::nullopt;
 }
 
-// What a token's unit keeps: its answer, which may be an error that leaves a trace. What is to be undone is
-// an error instead.
-using TokenResult = base::Result<Answer, api::Error>;
-
-TokenResult undo(Answer answer) {
-  return base::Unexpected{std::move(answer).error()};
-}
-
 idempotency::Use use_of(const Call& call) {
   return {.access_key_id = call.caller.access_key_id.get(),
           .request_id = call.request_id.get(),
@@ -85,29 +81,56 @@ std::string_view remark_on(const Call& call) {
   return call.consultation == nullptr ? std::string_view() : call.consultation->remark();
 }
 
+Answer run_handler(storage::Transaction& tx, const Call& call, const Prepared& prepared) {
+  if (call.consultation != nullptr) call.consultation->begin_run();
+  return prepared(tx, call);
+}
+
+// What was begun was let in when it was.
+bool comes_again(storage::Transaction& tx, const Call& call) {
+  const bool is_begun = call.consultation != nullptr && call.consultation->begun();
+  return !is_begun && is_replay(tx, call);
+}
+
 // The unit of a call without one.
-Answer run_without_token(storage::Transaction& tx, const Call& call, const audit::Trail& trail,
-                         const Prepared& prepared) {
-  if (is_replay(tx, call)) return refuse_replay();
-  Answer answer = prepared(tx, call);
-  if (answer) trail.record(tx, *call.attempt, audit::Outcome::Done, *answer, remark_on(call));
-  return answer;
+Ran run_without_token(storage::Transaction& tx, const Call& call, const Asked& asked,
+                      const audit::Trail& trail, const Prepared& prepared) {
+  if (comes_again(tx, call)) return undo(refuse_replay());
+  Answer answer = run_handler(tx, call, prepared);
+  return conclude(tx, call, asked, std::move(answer), [&](const json::Value& done) {
+    trail.record(tx, *call.attempt, audit::Outcome::Done, done, remark_on(call));
+  });
+}
+
+// What another call with its token has begun, and not ended yet.
+std::optional<api::Error> if_begun_by_another(storage::Transaction& tx, const Call& call,
+                                              const api::Action& action, const idempotency::Claim& claim,
+                                              idempotency::Mismatch mismatch) {
+  if (call.consultation == nullptr || call.consultation->begun()) return std::nullopt;
+  const auto begun = unfinished::find_by_token(tx, claim.account_key, claim.action, claim.token);
+  if (!begun) return std::nullopt;
+  if (begun->fingerprint != claim.fingerprint) return other_parameters(action, mismatch, {});
+  return still_under_way(action);
 }
 
 // The unit of a call with a token: claim, effect, event and stored answer are one commit.
-TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const api::Action& action,
-                               const idempotency::Claim& claim, int64_t key, std::chrono::seconds validity,
-                               idempotency::Mismatch mismatch, const audit::Trail& trail,
-                               const Prepared& prepared) {
-  if (is_replay(tx, call)) return undo(refuse_replay());
+Ran run_once_per_token(storage::Transaction& tx, const Call& call, const Asked& asked, int64_t key,
+                       std::chrono::seconds validity, idempotency::Mismatch mismatch,
+                       const audit::Trail& trail, const Prepared& prepared) {
+  if (comes_again(tx, call)) return undo(refuse_replay());
+  const api::Action& action = asked.action;
+  const idempotency::Claim& claim = *asked.claim;
   const auto found = idempotency::find(tx, claim);
   if (!found || found->expires <= call.now) {
-    Answer answer = prepared(tx, call);
-    if (!answer) return undo(std::move(answer));
-    const auto resource_id = json::find_text_at(*answer, action.created_id).value_or(std::string_view());
-    idempotency::record(tx, key, claim, found, use_of(call), {*answer, resource_id}, validity);
-    trail.record(tx, *call.attempt, audit::Outcome::Done, *answer, remark_on(call));
-    return answer;
+    if (auto error = if_begun_by_another(tx, call, action, claim, mismatch)) {
+      return base::Unexpected{*std::move(error)};
+    }
+    Answer answer = run_handler(tx, call, prepared);
+    return conclude(tx, call, asked, std::move(answer), [&](const json::Value& done) {
+      const auto resource_id = json::find_text_at(done, action.created_id).value_or(std::string_view());
+      idempotency::record(tx, key, claim, found, use_of(call), {done, resource_id}, validity);
+      trail.record(tx, *call.attempt, audit::Outcome::Done, done, remark_on(call));
+    });
   }
   if (found->fingerprint == claim.fingerprint) {
     idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Replayed, {}, validity);
@@ -117,6 +140,15 @@ TokenResult run_once_per_token(storage::Transaction& tx, const Call& call, const
   const auto differing = idempotency::differing_parameters(found->parameters, claim.parameters);
   idempotency::note_use(tx, key, *found, use_of(call), idempotency::Outcome::Refused, differing, validity);
   return Answer(Refused{other_parameters(action, mismatch, differing)});
+}
+
+// What storage says of a unit, as an answer.
+auto as_answer(Finish finish) {
+  return [finish = std::move(finish)](base::Result<Ran, storage::Failure> outcome) {
+    if (!outcome) return finish(base::Unexpected{std::move(outcome).error()});
+    finish(outcome->has_value() ? std::move(**outcome)
+                                : Answer(base::Unexpected{std::move(*outcome).error()}));
+  };
 }
 
 }  // namespace
@@ -143,7 +175,9 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
     done(base::Unexpected{std::move(prepared).error()});
     return std::nullopt;
   }
-  if (call.consultation != nullptr) *prepared = in_one_round(std::move(*prepared));
+  // Kept for what may go on without this call.
+  const auto kept =
+      call.consultation == nullptr ? nullptr : std::make_shared<const api::ParameterSet>(parameters);
   Finish finish = [&action, call, after_commit = registry_.after_commit(action),
                    done = std::move(done)](base::Result<Answer, storage::Failure> outcome) {
     if (!outcome) return done(base::Unexpected{from_failure(outcome.error(), action, call)});
@@ -156,18 +190,47 @@ std::optional<Executor::Impatience> Executor::run(const api::Action& action,
   };
   const bool reads = action.effect == api::Effect::Read;
   auto claim = reads ? std::nullopt : claim_of(action, parameters, call.caller);
-  if (claim) return run_with_token(action, call, std::move(*claim), std::move(*prepared), std::move(finish));
+  if (claim) {
+    if (call.consultation != nullptr) call.consultation->let_be_asked_for();
+    return run_with_token(action, call, std::move(*claim), kept, std::move(*prepared), std::move(finish));
+  }
   if (call.consultation == nullptr) {
-    run_once(reads, call, std::move(*prepared), std::move(finish));
+    run_once(action, call, nullptr, std::move(*prepared), std::move(finish));
     return std::nullopt;
   }
   make_rounds(
       outside_, action, call,
-      [this, reads, call, prepared = std::move(*prepared)](Finish told) {
-        run_once(reads, call, prepared, std::move(told));
+      [this, &action, call, kept, prepared = std::move(*prepared)](Finish told) {
+        run_once(action, call, kept, prepared, std::move(told));
       },
       std::move(finish))();
   return std::nullopt;
+}
+
+bool Executor::go_on(const unfinished::UnfinishedCall& call, const Resumption& resumption, Done done) {
+  const api::Action* const action = api::find_action(call.version, call.action);
+  if (action == nullptr || !registry_.serves(*action) || outside_.plugged == nullptr) return false;
+  const providers::Begun begun{.work = call.work, .epoch = call.epoch, .is_taken_over = true};
+  const audit::Arrival arrival{.time = call.received,
+                               .at = outside_.clock->monotonic(),
+                               .source = call.source,
+                               .over_tls = call.over_tls,
+                               .user_agent = call.user_agent,
+                               .request_id = call.request_id};
+  auto attempt = std::make_shared<audit::Attempt>(
+      audit::make_attempt(arrival, *action, call.parameters, call.caller, resumption.random));
+  attempt->event.decision = call.decision;
+  run(*action, call.parameters,
+      {.request_id = call.request_id,
+       .caller = call.caller,
+       .nonce = {},
+       .received = outside_.clock->wall(),
+       .now = resumption.now,
+       .origin = {.over_tls = call.over_tls, .address = call.source},
+       .attempt = std::move(attempt),
+       .consultation = std::make_shared<providers::Consultation>(*outside_.plugged, begun)},
+      std::move(done));
+  return true;
 }
 
 std::optional<api::Error> Executor::if_token_is_in_use(const api::Action& action,
@@ -177,19 +240,22 @@ std::optional<api::Error> Executor::if_token_is_in_use(const api::Action& action
   return claim ? if_behind(action, mismatch_, in_flight_.look(*claim)) : std::nullopt;
 }
 
-void Executor::run_once(bool reads, const Call& call, Prepared prepared, Finish finish) {
-  if (reads) {
+void Executor::run_once(const api::Action& action, const Call& call, const Kept& kept, Prepared prepared,
+                        Finish finish) {
+  if (action.effect == api::Effect::Read) {
     return storage::read(
         database_, storage::Lane::Calls,
-        [call, prepared = std::move(prepared)](storage::Transaction& tx) { return prepared(tx, call); },
+        [call, prepared = std::move(prepared)](storage::Transaction& tx) {
+          return run_handler(tx, call, prepared);
+        },
         std::move(finish));
   }
   storage::write(
       database_,
-      [call, &trail = trail_, prepared = std::move(prepared)](storage::Transaction& tx) {
-        return run_without_token(tx, call, trail, prepared);
+      [&action, call, kept, &trail = trail_, prepared = std::move(prepared)](storage::Transaction& tx) {
+        return run_without_token(tx, call, {.action = action, .parameters = kept}, trail, prepared);
       },
-      std::move(finish));
+      as_answer(std::move(finish)));
 }
 
 void Executor::run_claimed(const api::Action& action, const Call& call, const Claimed& claimed,
@@ -199,14 +265,10 @@ void Executor::run_claimed(const api::Action& action, const Call& call, const Cl
       [&action, call, claimed, validity = token_validity_, mismatch = mismatch_, &trail = trail_,
        prepared = std::move(prepared)](storage::Transaction& tx) {
         if (!claimed.turn->begin()) return undo(Refused{other_parameters(action, mismatch, {})});
-        return run_once_per_token(tx, call, action, claimed.claim, claimed.key, validity, mismatch, trail,
-                                  prepared);
+        const Asked asked{.action = action, .parameters = claimed.kept, .claim = &claimed.claim};
+        return run_once_per_token(tx, call, asked, claimed.key, validity, mismatch, trail, prepared);
       },
-      [finish = std::move(finish)](base::Result<TokenResult, storage::Failure> outcome) {
-        if (!outcome) return finish(base::Unexpected{std::move(outcome).error()});
-        finish(outcome->has_value() ? std::move(**outcome)
-                                    : Answer(base::Unexpected{std::move(*outcome).error()}));
-      });
+      as_answer(std::move(finish)));
 }
 
 // What the first of them asks is not asked again by those behind it, who find its answer stored.
@@ -228,15 +290,15 @@ InFlight::Place Executor::wait_in_line(const api::Action& action, const Call& ca
 }
 
 std::optional<Executor::Impatience> Executor::run_with_token(const api::Action& action, const Call& call,
-                                                             idempotency::Claim claim, Prepared prepared,
-                                                             Finish finish) {
+                                                             idempotency::Claim claim, const Kept& kept,
+                                                             Prepared prepared, Finish finish) {
   const auto turn = std::make_shared<Turn>();
   Finish leave = [this, claim, finish = std::move(finish)](base::Result<Answer, storage::Failure> outcome) {
     const InFlight::Start next = in_flight_.leave(claim);
     finish(std::move(outcome));
     if (next != nullptr) next();
   };
-  const Claimed claimed{claim, turn, keys_.next()};
+  const Claimed claimed{claim, turn, keys_.next(), kept};
   InFlight::Place place = InFlight::Place::First;
   if (call.consultation == nullptr) {
     place = in_flight_.enter(claim);

@@ -9,6 +9,7 @@
 #include "control/actions/rounds.h"
 #include "control/actions/turn.h"
 #include "control/idempotency/in_flight.h"
+#include "control/unfinished/unfinished_call.h"
 #include "platform/storage/database.h"
 #include "platform/storage/key_source.h"
 
@@ -39,27 +40,40 @@ class Executor {
   std::optional<Impatience> run(const api::Action& action, const api::ParameterSet& parameters, Call call,
                                 Done done);
 
+  // Goes on with what an earlier call has begun, as that call would (control/unfinished); the other calls
+  // with its token wait behind it. False, and `done` is not called, if its action is not served or nobody
+  // outside can be asked.
+  struct Resumption {
+    base::WallTime now;  // business time
+    base::Random& random;
+  };
+  bool go_on(const unfinished::UnfinishedCall& call, const Resumption& resumption, Done done);
+
   // That answer for a call which is not to be run at all now; nothing if its token is not in use, or if it
   // has none.
   std::optional<api::Error> if_token_is_in_use(const api::Action& action, const api::ParameterSet& parameters,
                                                const identity::Caller& caller) const;
 
  private:
+  using Kept = std::shared_ptr<const api::ParameterSet>;
   // A call with a token, as it stands in its line.
   struct Claimed {
     idempotency::Claim claim;
     std::shared_ptr<Turn> turn;
     int64_t key;
+    Kept kept;
   };
   // Each hands the call's unit to storage, once.
-  void run_once(bool reads, const Call& call, Prepared prepared, Finish finish);
+  void run_once(const api::Action& action, const Call& call, const Kept& kept, Prepared prepared,
+                Finish finish);
   void run_claimed(const api::Action& action, const Call& call, const Claimed& claimed, Prepared prepared,
                    Finish finish);
   // A call that may ask outside: it is run when those before it with its token are answered.
   idempotency::InFlight::Place wait_in_line(const api::Action& action, const Call& call,
                                             const Claimed& claimed, Prepared prepared, Finish leave);
   std::optional<Impatience> run_with_token(const api::Action& action, const Call& call,
-                                           idempotency::Claim claim, Prepared prepared, Finish finish);
+                                           idempotency::Claim claim, const Kept& kept, Prepared prepared,
+                                           Finish finish);
 
   const Registry& registry_;
   storage::Database& database_;

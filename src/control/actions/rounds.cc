@@ -1,25 +1,15 @@
 #include "control/actions/rounds.h"
 
-#include <algorithm>
-
-#include "contract/api/error.h"
+#include "control/actions/own_error.h"
 
 namespace sluice::actions {
 namespace {
 
 using storage::Failure;
 
-// For storage, which undoes the unit; nobody is told it.
-api::Error not_known_yet() {
-  return api::make_error(api::gateway::internal_error);
-}
-
 api::Error asked_too_often(const api::Action& action) {
-  constexpr std::string_view code = "SystemConcurrentOperate";
-  const bool has_row =
-      std::ranges::any_of(action.errors, [&](const api::ErrorRow& row) { return row.code == code; });
-  return api::make_error(has_row ? action.error(code) : api::gateway::service_unavailable, {},
-                         "what the order depends on changed as often as providers were asked about it");
+  return error_or_unavailable(action, "SystemConcurrentOperate",
+                              "what the order depends on changed as often as providers were asked about it");
 }
 
 class Rounds : public std::enable_shared_from_this<Rounds> {
@@ -42,9 +32,16 @@ class Rounds : public std::enable_shared_from_this<Rounds> {
 
  private:
   void settle(base::Result<Answer, Failure> outcome) {
-    if (!outcome || !consultation_->lacks_answers()) return finish_(std::move(outcome));
-    if (++rounds_ > rounds_max) return finish_(Answer(base::Unexpected{asked_too_often(action_)}));
-    auto questions = consultation_->take_missing();
+    const bool acts = consultation_->acts();
+    const bool goes_on = acts || consultation_->lacks_answers() || consultation_->runs_again();
+    if (!outcome || !goes_on) return finish_(std::move(outcome));
+    // What is begun goes on without the caller, who is told nothing that may turn out wrong.
+    if (++rounds_ > rounds_max) {
+      return finish_(Answer(
+          base::Unexpected{consultation_->begun() ? still_under_way(action_) : asked_too_often(action_)}));
+    }
+    if (consultation_->runs_again()) return run();
+    auto questions = acts ? std::vector{consultation_->take_step()} : consultation_->take_missing();
     consultation_->go_out();
     auto asked = questions;
     asker_.ask(std::move(asked), call_id_, deadline_,
@@ -70,15 +67,6 @@ class Rounds : public std::enable_shared_from_this<Rounds> {
 };
 
 }  // namespace
-
-Prepared in_one_round(Prepared prepared) {
-  return [prepared = std::move(prepared)](storage::Transaction& tx, const Call& call) -> Answer {
-    call.consultation->begin_run();
-    Answer answer = prepared(tx, call);
-    if (call.consultation->lacks_answers()) return base::Unexpected{not_known_yet()};
-    return answer;
-  };
-}
 
 std::function<void()> make_rounds(const Outside& outside, const api::Action& action, const Call& call,
                                   std::function<void(Finish)> submit, Finish finish) {

@@ -1,6 +1,7 @@
 #pragma once
 // A call whose unit of work may need answers from outside: it runs, what it lacks is asked for, and it runs
-// again, until it lacks nothing (docs/decisions/0016-providers.md). One commit remains, that of the last run.
+// again, until it lacks nothing (docs/decisions/0016-providers.md). One commit remains, that of the last run,
+// and one before each step that is taken outside (docs/decisions/0018-steps-outside.md).
 
 #include <chrono>
 #include <functional>
@@ -28,13 +29,9 @@ inline constexpr auto outside_deadline = std::chrono::seconds(9);
 
 using Finish = std::function<void(base::Result<Answer, storage::Failure>)>;
 
-// The unit as storage is to run it: an answer that it gave without knowing all that it asked for is undone
-// and never told.
-Prepared in_one_round(Prepared prepared);
-
-// What runs `submit`, which hands the unit to storage once, until the call lacks no answer, then calls
-// `finish` once. A call that goes on asking ends with SystemConcurrentOperate where its action has it. The
-// deadline counts from now, whenever it is run; to be run once.
+// What runs `submit`, which hands the unit to storage once, until the call lacks no answer and takes no step,
+// then calls `finish` once. A call that goes on asking ends with SystemConcurrentOperate where its action has
+// it. The deadline counts from now, whenever it is run; to be run once.
 std::function<void()> make_rounds(const Outside& outside, const api::Action& action, const Call& call,
                                   std::function<void(Finish)> submit, Finish finish);
 

@@ -57,8 +57,10 @@ class InRounds : public testing::Test {
   void run(const std::function<Answer(providers::Consultation&)>& unit,
            const api::Action& action = api::CreateLoadBalancer::declaration) {
     const Call call{.request_id = model::RequestId("call-1"), .consultation = consultation};
-    const Prepared prepared =
-        in_one_round([this, unit](storage::Transaction&, const Call&) { return unit(*consultation); });
+    const Prepared prepared = [this, unit](storage::Transaction&, const Call&) {
+      consultation->begin_run();
+      return unit(*consultation);
+    };
     make_rounds(
         {&pricing_only, &asker, &clock}, action, call,
         [this, prepared, call](const Finish& done) {
@@ -166,6 +168,58 @@ TEST_F(InRounds, WhatStorageCannotDoEndsTheCall) {
   ASSERT_TRUE(told);
   ASSERT_FALSE(*told);
   EXPECT_EQ(told->error().message, "full");
+}
+
+// Charges once: what came of it is the answer.
+Answer charge(providers::Consultation& outside) {
+  const Question step{.seam = Seam::Payment, .body = "charge", .key = "P1-charge"};
+  const Reply* const reply = outside.look(step);
+  if (reply == nullptr) outside.act(42, step);
+  return json::Value{{"Charged", reply == nullptr ? "not yet" : reply->body}};
+}
+
+TEST_F(InRounds, AStepIsTakenWhenItsRunIsKeptAndTheUnitRunsAgain) {
+  run(charge);
+  EXPECT_FALSE(told);
+  ASSERT_EQ(asker.asked.size(), 1U);
+  EXPECT_EQ(asker.asked.front().questions.front().key, "P1-charge");
+  ASSERT_TRUE(consultation->begun());
+  EXPECT_EQ(consultation->begun()->work, 42);
+  EXPECT_FALSE(consultation->begun()->is_taken_over);
+  asker.answer({priced});
+  ASSERT_TRUE(told && *told && **told);
+  EXPECT_EQ((***told)["Charged"], "7.50");
+  EXPECT_EQ(runs, 2);
+}
+
+TEST_F(InRounds, AStepOfARunThatStorageDidNotKeepIsNotTaken) {
+  failure = storage::Failure{storage::Failure::Kind::Unavailable, "full"};
+  run([&](providers::Consultation& outside) { return charge(outside); });
+  ASSERT_TRUE(told);
+  EXPECT_FALSE(*told);
+  EXPECT_TRUE(asker.asked.empty());
+  EXPECT_FALSE(consultation->begun());
+}
+
+TEST_F(InRounds, WhatIsGivenUpRunsAgainAndKnowsWhy) {
+  run([](providers::Consultation& outside) -> Answer {
+    if (outside.given_up().empty()) outside.give_up("it is full");
+    return json::Value{{"Why", outside.given_up()}};
+  });
+  ASSERT_TRUE(told && *told && **told);
+  EXPECT_EQ((***told)["Why"], "it is full");
+  EXPECT_EQ(runs, 2);
+}
+
+TEST_F(InRounds, ACallThatHasBegunSomethingAndGoesOnAskingIsStillUnderWay) {
+  int round = 0;
+  run([&](providers::Consultation& outside) {
+    outside.act(42, {.seam = Seam::Payment, .body = std::to_string(++round)});
+    return Answer(json::Value::object());
+  });
+  for (int i = 0; i < rounds_max; ++i) asker.answer({priced});
+  ASSERT_TRUE(told && *told);
+  EXPECT_EQ((*told)->error().code, "Processing");
 }
 
 TEST_F(InRounds, ARemarkIsThatOfTheLastRun) {

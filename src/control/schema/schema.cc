@@ -5,6 +5,7 @@
 
 #include "control/schema/billing.h"
 #include "control/schema/commerce.h"
+#include "control/schema/steps_outside.h"
 
 namespace sluice::schema {
 namespace {
@@ -437,6 +438,7 @@ constexpr storage::Migration steps[] = {
     {8, "identity changes by principal", changes_by_principal},
     {9, "commerce", commerce},
     {10, "billing", billing},
+    {11, "steps outside", steps_outside},
 };
 
 constexpr std::string_view tables_with_keys[] = {
@@ -463,6 +465,7 @@ constexpr std::string_view tables_with_keys[] = {
     "subscription_lines",
     "orders",
     "bills",
+    "channel_orders",
 };
 
 }  // namespace

@@ -49,11 +49,34 @@ TEST(Consultation, NotesOnlySoManyQuestionsInARound) {
   EXPECT_EQ(consultation.take_missing().size(), questions_per_round_max);
 }
 
+TEST(Consultation, ForgetsWhatItWasToldOfASeamWhenAStepIsTakenThere) {
+  Consultation consultation(only_pricing);
+  consultation.tell({Seam::Payment, "find"},
+                    {.kind = Reply::Kind::Answered, .body = "AUTHORISED", .why = {}});
+  consultation.tell({Seam::Pricing, "a"}, {});
+  consultation.act(7, {Seam::Payment, "capture"});
+  EXPECT_EQ(consultation.under_way().work, 7);
+  EXPECT_FALSE(consultation.begun()) << "it is not committed yet";
+  consultation.take_step();
+  EXPECT_EQ(consultation.begun()->work, 7);
+  EXPECT_EQ(consultation.look({Seam::Payment, "find"}), nullptr);
+  EXPECT_NE(consultation.look({Seam::Pricing, "a"}), nullptr);
+}
+
+TEST(Consultation, GoesOnUnderTheEpochAtWhichACallWasTakenOver) {
+  Consultation consultation(only_pricing, {.work = 7, .epoch = 3, .is_taken_over = true});
+  consultation.begin_run();
+  consultation.act(7, {Seam::Payment, "capture"});
+  consultation.take_step();
+  EXPECT_EQ(consultation.begun()->epoch, 3);
+  EXPECT_TRUE(consultation.begun()->is_taken_over);
+}
+
 TEST(Seam, HasANameThatReadsBack) {
   for (size_t i = 0; i < seam_count; ++i) {
     EXPECT_EQ(parse_seam(to_text(static_cast<Seam>(i))), static_cast<Seam>(i));
   }
-  EXPECT_EQ(parse_seam("payment"), std::nullopt);
+  EXPECT_EQ(parse_seam("tax"), std::nullopt);
 }
 
 }  // namespace

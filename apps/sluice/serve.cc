@@ -191,6 +191,11 @@ int serve(const ServeOptions& options) {
     bills.arm(control::billing_interval);
   });
   bills.arm(base::Duration::zero());
+  io::Timer recovery(loop, [&] {
+    (*plane)->end_unfinished();
+    recovery.arm(control::recovery_interval);
+  });
+  recovery.arm(base::Duration::zero());
   io::Timer retry(loop, [&] {
     (*plane)->retry_node();
     retry.arm(control::node_retry_interval);

@@ -12,14 +12,13 @@
 
 #include <gtest/gtest.h>
 
-#include "control/commerce/catalogue/default_commodities.h"
 #include "control/commerce/funding/coupon_store.h"
 #include "control/commerce/stock/stock.h"
-#include "control/commerce/terms/terms_store.h"
 #include "control/plane/testing/test_cloud.h"
 #include "platform/base/log.h"
 #include "platform/storage/testing/lossy_vfs.h"
 #include "tests/crash/environment.h"
+#include "tests/crash/market_of_deposits.h"
 #include "tests/support/build.h"
 
 namespace sluice::crash {
@@ -37,12 +36,6 @@ constexpr Minor recharged = 20 * deposit;
 constexpr Minor coupon_value = 2 * deposit - 100;
 constexpr int64_t stock_total = 30;
 constexpr int64_t quota_most = 18;
-
-int64_t number(Transaction& tx, const std::string& sql) {
-  int64_t value = 0;
-  tx.query(sql, {}, [&](const storage::Row& row) { value = row.integer(0); });
-  return value;
-}
 
 class MoneyCrashTest : public ::testing::Test {
  protected:
@@ -67,16 +60,7 @@ class MoneyCrashTest : public ::testing::Test {
   void put_money(Transaction& tx) {
     int64_t key = 1;  // of 2020, which nobody draws any more
     const int64_t revision = key++;
-    std::string document(commerce::default_elb_post_document());
-    const std::string_view none = R"("Deposit": {"Rule": "None"})";
-    document.replace(document.find(none), none.size(), R"("Deposit": {"Rule": "Cycles", "Cycles": 1})");
-    commerce::replace_term(tx,
-                           {.key = key++,
-                            .kind = commerce::TermKind::Commodity,
-                            .name = std::string(commerce::elb_post_code),
-                            .document = document,
-                            .created = {}},
-                           revision);
+    sell_with_deposit(tx, key++, revision);
     const int64_t account = number(tx, "SELECT key FROM accounts");
     std::string fund;
     tx.query("SELECT fund_account_id FROM fund_accounts", {},

@@ -30,8 +30,10 @@
 #include "control/nodes/desired_store.h"
 #include "control/nodes/listener_board.h"
 #include "control/plane/billing_runner.h"
+#include "control/plane/channel_runner.h"
 #include "control/plane/data_files.h"
 #include "control/plane/readiness.h"
+#include "control/plane/recovery_runner.h"
 #include "control/providers/client/client.h"
 #include "control/ram/ram_actions.h"
 #include "control/regions/region_actions.h"
@@ -104,6 +106,9 @@ struct ControlPlane::Parts {
   providers::Settings providers;
   providers::Plugged plugged;
   std::unique_ptr<providers::Client> provider_client;  // on the gateway's loop; null: nobody is asked
+  bool has_unfinished = false;                    // that somebody outside was asked for, before the start
+  std::optional<RecoveryRunner> recovery_runner;  // null with provider_client
+  std::optional<ChannelRunner> channel_runner;    // the same
   StorageProbe probe{clock.monotonic()};
   std::mutex directory_mutex;
   uint64_t directory_times_current = 0;        // as probe() saw it; guarded by directory_mutex
@@ -176,6 +181,8 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
     parts->business_clock.set_ahead(business::read_ahead(tx));
     if (options.development) regions::seed_development_catalogue(tx, local_node);
     commerce::seed_terms(tx, parts->keys, clock.wall());
+    unfinished::end_leases(tx);
+    parts->has_unfinished = unfinished::count(tx) + commerce::count_wanted(tx) > 0;
     const int64_t revision = nodes::newest_revision(tx, local_node);
     nodes::trim_gone(tx, local_node, revision);  // the local node starts empty
     return nodes::newest_revision(tx, local_node);
@@ -231,9 +238,12 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
 }
 
 std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
-  if (parts_->plugged.any()) {
+  if (parts_->plugged.any() || parts_->has_unfinished) {
     parts_->provider_client = std::make_unique<providers::Client>(loop, parts_->providers);
     parts_->executor->consult({&parts_->plugged, parts_->provider_client.get(), &parts_->clock});
+    parts_->recovery_runner.emplace(*parts_->database, *parts_->executor, parts_->clock,
+                                    parts_->business_clock, parts_->random);
+    parts_->channel_runner.emplace(*parts_->database, *parts_->provider_client, parts_->clock);
   }
   return std::make_unique<gateway::Gateway>(gateway::Parts{.loop = loop,
                                                            .clock = parts_->clock,
@@ -264,6 +274,12 @@ void ControlPlane::poll_identity() {
 
 void ControlPlane::bill() {
   if (parts_->billing_runner) parts_->billing_runner->wake();
+}
+
+void ControlPlane::end_unfinished() {
+  if (!parts_->recovery_runner) return;
+  parts_->recovery_runner->wake();
+  parts_->channel_runner->wake();
 }
 
 void ControlPlane::catch_up_identity(std::function<void()> then) {

@@ -48,6 +48,8 @@ struct Options {
 inline const model::NodeId local_node{"local"};
 
 inline constexpr auto node_retry_interval = std::chrono::seconds(1);
+// How soon a call that has begun something outside is taken over after its lease is over.
+inline constexpr auto recovery_interval = std::chrono::seconds(5);
 
 class ControlPlane {
  public:
@@ -71,6 +73,9 @@ class ControlPlane {
   void poll_identity();
   // To be called once every billing_interval, from any thread: bills what is due.
   void bill();
+  // To be called once every recovery_interval, from any thread, once there is a gateway: goes on with calls
+  // that have begun something outside and that nobody ends, and tells providers how orders have ended.
+  void end_unfinished();
   // The same of users, keys and policies at once, and calls `then` on any thread.
   void catch_up_identity(std::function<void()> then);
   // To be called once every probe_interval (readiness.h), from any thread: asks storage.

@@ -6,6 +6,7 @@
 #include "control/commerce/hosts/host_store.h"
 #include "control/commerce/order_actions/handlers.h"
 #include "control/commerce/orders/order_store.h"
+#include "control/commerce/pipeline/go_on.h"
 #include "control/commerce/pipeline/move_order.h"
 #include "control/commerce/refusal/hint.h"
 #include "control/identity/caller.h"
@@ -113,6 +114,11 @@ Answer advance_order(const Engine& engine, Transaction& tx, const Call& call,
   if (!order) return refuse(action, "OrderNotFound");
   const OrderState to = to_order_state(request.state);
   const OrderState from = order->state;
+  if (is_under_way(tx, order->key)) {
+    return refuse(action, "IncorrectOrderState",
+                  fmt::format("it is {} and its payment provider has not answered yet; it ends by itself",
+                              to_text(from)));
+  }
   if (!move_order(tx, engine.keys, *order, to, outcome_of(to), call.now)) {
     return refuse(action, "IncorrectOrderState",
                   fmt::format("it is {} and was to be {}; possible now: {}", to_text(from), to_text(to),

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "control/commerce/channel_orders/channel_order.h"
 #include "control/commerce/hosts/host.h"
 #include "control/commerce/ledger/ledger.h"
 #include "control/commerce/orders/order.h"
@@ -52,6 +53,11 @@ struct CountAddress {  // for risk rules whose subject is an address
   std::string address;
   std::chrono::seconds window{0};
 };
+// The first commit of an order whose payment provider charges something: the payment as he will be asked for
+// it, and what the order holds until he has answered.
+struct BeginChannelOrder {
+  ChannelOrder payment;
+};
 struct Fulfil {};  // the product makes it
 struct Earn {};    // what was paid in advance, once it is taken: no bill will ask for it
 
@@ -61,9 +67,10 @@ struct Pay {
   std::vector<Transfer> transfers;
 };
 
-using Effect = std::variant<OpenHost, OpenLedgerAccount, InsertOrder, AdvanceOrder, HoldStock, ConsumeStock,
-                            CountLive, JoinGroup, HoldMoney, CaptureMoney, ReserveCoupon,
-                            EndCouponReservation, CountAddress, Fulfil, Earn, UseStock, Pay>;
+using Effect =
+    std::variant<OpenHost, OpenLedgerAccount, InsertOrder, AdvanceOrder, HoldStock, ConsumeStock, CountLive,
+                 JoinGroup, HoldMoney, CaptureMoney, ReserveCoupon, EndCouponReservation, CountAddress,
+                 BeginChannelOrder, Fulfil, Earn, UseStock, Pay>;
 
 // Those of one commit. The order is inserted in its last state, at the place where it reaches that.
 std::vector<Effect> collapse(std::vector<Effect> effects);

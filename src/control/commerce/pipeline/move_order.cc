@@ -1,6 +1,7 @@
 #include "control/commerce/pipeline/move_order.h"
 
 #include "contract/api/ens/order_error.h"
+#include "control/commerce/channel_orders/channel_order.h"
 #include "control/commerce/funding/coupon_store.h"
 #include "control/commerce/funding/read_funding.h"
 #include "control/commerce/funding/transfers.h"
@@ -30,6 +31,20 @@ void settle(storage::Transaction& tx, const Order& order, Settlement settlement)
   }
 }
 
+// What the payment provider has to be told of it, if it was asked to charge anything.
+void settle_channel(storage::Transaction& tx, const Order& order) {
+  auto paying = find_channel_order(tx, order.key);
+  if (!paying) return;
+  // What the provider says he does not know is closed as well, in case he finds it again.
+  const bool may_be_open = paying->state != ChannelState::Declined && paying->state != ChannelState::Closed;
+  if (order.state == OrderState::Completed) {
+    if (paying->state == ChannelState::Authorised) paying->wanted = Wanted::Captured;
+  } else if (may_be_open) {
+    paying->wanted = Wanted::Closed;
+  }
+  update_channel_order(tx, *paying);
+}
+
 }  // namespace
 
 void void_earlier_orders(storage::Transaction& tx, const Order& paid, base::WallTime now) {
@@ -51,6 +66,7 @@ bool move_order(storage::Transaction& tx, storage::KeySource& keys, Order& order
   order = std::move(moved);
   if (has_ended(to)) {
     settle(tx, order, to == OrderState::Completed ? Settlement::Post : Settlement::Void);
+    settle_channel(tx, order);
   }
   if (to == OrderState::Completed) earn(tx, order, keys.next(), now);
   if (to == OrderState::Authorised) void_earlier_orders(tx, order, now);

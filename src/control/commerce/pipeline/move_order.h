@@ -10,7 +10,8 @@
 namespace sluice::commerce {
 
 // One step, which the states allow (may_become). At its end the money that was set aside is taken (COMPLETED)
-// or let go (CANCELLED, FAILED), and a single-use coupon is free again. What is completed here and made
+// or let go (CANCELLED, FAILED), at the payment provider as soon as he is heard, and a single-use coupon is
+// free again. What is completed here and made
 // nothing here has earned its money: no bill and no release will ever ask for it. Once it is paid it voids
 // the unpaid orders before it that need its host alone. Changes the order that is handed in. Called inside
 // units of work; false, and then nothing was changed, if the order is in another state by now.

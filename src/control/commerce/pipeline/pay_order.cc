@@ -1,6 +1,7 @@
 #include "control/commerce/pipeline/pay_order.h"
 
 #include "control/commerce/orders/order_store.h"
+#include "control/commerce/pipeline/go_on.h"
 #include "control/commerce/pipeline/move_order.h"
 #include "control/commerce/pipeline/no_product.h"
 #include "control/commerce/pipeline/perform.h"
@@ -65,6 +66,9 @@ std::optional<Refusal> authorise(storage::Transaction& tx, Order& order, Situati
 base::Result<Order, Refusal> pay_order(storage::Transaction& tx, const Engine& engine,
                                        const Payment& payment) {
   auto order = find_order(tx, payment.buyer.account_key, payment.order_key);
+  if (order && payment.outside != nullptr && payment.outside->begun()) {
+    return go_on_paying(tx, engine, purchase_of(*order, payment));
+  }
   if (!order) return base::Unexpected{Refusal{.error = OrderError::OrderNotFound}};
   if (auto refusal = check_payable(*order, payment.now)) return base::Unexpected{*std::move(refusal)};
   const auto terms = engine.terms.at(tx);
@@ -80,6 +84,7 @@ base::Result<Order, Refusal> pay_order(storage::Transaction& tx, const Engine& e
   if (auto refusal = perform(tx, product, situation, situation.effects, progress)) {
     return base::Unexpected{*std::move(refusal)};
   }
+  if (situation.charge) return base::Unexpected{ask_for_payment(*payment.outside, *situation.charge)};
   void_earlier_orders(tx, progress.order, payment.now);
   return std::move(progress.order);
 }

@@ -22,6 +22,9 @@ struct Payment {
 //   PayOrderPayTimeInvalid             it is not unpaid, or its time to be paid is over
 //   CommodityInvalidItemCode           what it is about is not sold any more at all
 //   PayCurrencyInconsistency           the account settles in another currency by now
+//
+// Where a payment provider is plugged in and says no, or does not say yes, the order is cancelled: what he
+// was asked for belongs to it.
 base::Result<Order, Refusal> pay_order(storage::Transaction& tx, const Engine& engine,
                                        const Payment& payment);
 

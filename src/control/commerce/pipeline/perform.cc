@@ -5,6 +5,7 @@
 #include "control/commerce/orders/order_store.h"
 #include "control/commerce/pipeline/earn.h"
 #include "control/commerce/pipeline/risk_counts.h"
+#include "control/commerce/stock/holds.h"
 
 namespace sluice::commerce {
 namespace {
@@ -83,6 +84,17 @@ class Performer {
   }
   Done carry_out(const CountAddress& effect) {
     count_address(tx_, effect, situation_.purchase.received);
+    return {};
+  }
+  Done carry_out(const BeginChannelOrder& effect) {
+    insert_channel_order(tx_, effect.payment);
+    if (!situation_.quote) return {};  // an order that was placed before holds nothing more
+    insert_hold(tx_, {.order_key = order_.key,
+                      .account_key = order_.account_key,
+                      .ens_region_id = order_.ens_region_id,
+                      .spec = order_.spec,
+                      .cycle = std::string(to_text(situation_.quote->cycle)),
+                      .group_key = situation_.joined_group});
     return {};
   }
   Done carry_out(const Fulfil&) {

@@ -1,5 +1,6 @@
 #include "control/commerce/pipeline/place_order.h"
 
+#include "control/commerce/pipeline/go_on.h"
 #include "control/commerce/pipeline/perform.h"
 
 namespace sluice::commerce {
@@ -11,18 +12,15 @@ FreshKeys draw_keys(const Engine& engine) {
           .host_id = "elbhost-" + engine.random.text(20, "abcdefghijklmnopqrstuvwxyz0123456789"),
           .deposit_account = engine.keys.next(),
           .channel_account = engine.keys.next(),
-          .revenue_account = engine.keys.next()};
+          .revenue_account = engine.keys.next(),
+          .channel_order = engine.keys.next()};
 }
 
 namespace {
 
-struct Run {
-  Placed placed;
-  Cycle cycle;
-};
-
-base::Result<Run, Refusal> run(storage::Transaction& tx, const Engine& engine, std::span<const Stage> stages,
-                               Product& product, const Purchase& purchase) {
+base::Result<Made, Refusal> run(storage::Transaction& tx, const Engine& engine, std::span<const Stage> stages,
+                                Product& product, const Purchase& purchase) {
+  if (has_begun(purchase)) return go_on(tx, engine, product, purchase);
   const auto terms = engine.terms.at(tx);
   const FreshKeys keys = draw_keys(engine);
   Situation situation{.purchase = purchase, .terms = *terms, .keys = keys, .channel = engine.channel};
@@ -31,7 +29,8 @@ base::Result<Run, Refusal> run(storage::Transaction& tx, const Engine& engine, s
   if (auto refusal = perform(tx, product, situation, collapse(std::move(situation.effects)), progress)) {
     return base::Unexpected{*std::move(refusal)};
   }
-  return Run{{keys.order, std::move(progress.resource_id)}, situation.quote->cycle};
+  if (situation.charge) return base::Unexpected{ask_for_payment(*purchase.outside, *situation.charge)};
+  return Made{{keys.order, std::move(progress.resource_id)}, situation.quote->cycle};
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ struct FreshKeys {
   int64_t deposit_account = 0;
   int64_t channel_account = 0;
   int64_t revenue_account = 0;
+  int64_t channel_order = 0;
 };
 
 struct Situation {
@@ -63,6 +64,7 @@ struct Situation {
   int64_t open_orders = 0;
   std::string currency;  // that the account settles in
   Minor payable = 0;
+  int64_t joined_group = 0;  // the account whose group of orders it has joined; 0: none
   OutsideAnswer<Scaled> rate_outside;
   // S14 and S16: how often each counted rule's subject has come, by name
   std::map<std::string, int64_t> occurrences;
@@ -79,6 +81,8 @@ struct Situation {
   std::map<MethodKind, int64_t> channels;  // the ledger accounts of those that were opened
   std::vector<TransferId> authorised;
   int64_t reserved_coupon = 0;  // a single-use one; 0: none
+  // What the payment provider has to be asked for before anything else is decided.
+  std::optional<ChannelOrder> charge;
 
   std::vector<Effect> effects;
 

@@ -62,11 +62,13 @@ void gather_authorise(storage::Transaction& tx, Product&, Situation& situation) 
   }
 }
 
-// The external leg is charged by its channel, who may say no.
-std::optional<Refusal> charge(Situation& situation, const FundingLeg& leg, PaymentAccounts& accounts) {
-  const auto& methods = situation.sources.methods;
-  const auto method = std::find_if(methods.begin(), methods.end(),
-                                   [&](const PaymentMethod& each) { return each.key == leg.entity_key; });
+const PaymentMethod& method_of(const Situation& situation, const FundingLeg& leg) {
+  return *std::ranges::find(situation.sources.methods, leg.entity_key, &PaymentMethod::key);
+}
+
+// The external leg is charged by the built-in channel, who may say no.
+std::optional<Refusal> charge_here(Situation& situation, const FundingLeg& leg, PaymentAccounts& accounts) {
+  const PaymentMethod* const method = &method_of(situation, leg);
   const auto receipt = situation.channel.authorise({.order_key = situation.keys.order,
                                                     .kind = method->kind,
                                                     .reference = method->reference,
@@ -82,6 +84,22 @@ std::optional<Refusal> charge(Situation& situation, const FundingLeg& leg, Payme
   return std::nullopt;
 }
 
+// By the payment provider, when what comes before is committed. Its transfer is recorded once he has said
+// yes.
+void charge_outside(Situation& situation, const FundingPlan& plan, const FundingLeg& leg,
+                    std::vector<Transfer>& transfers) {
+  const PaymentMethod& method = method_of(situation, leg);
+  const auto index = &leg - plan.legs.data();
+  situation.charge = ChannelOrder{.key = situation.keys.channel_order,
+                                  .order_key = situation.keys.order,
+                                  .leg = transfers[static_cast<size_t>(index)].id.leg,
+                                  .method = method.kind,
+                                  .reference = method.reference,
+                                  .amount = leg.amount,
+                                  .currency = situation.currency};
+  transfers.erase(transfers.begin() + index);
+}
+
 std::optional<Refusal> set_aside(Situation& situation, const FundingPlan& plan) {
   PaymentAccounts accounts{.deposit_key =
                                situation.deposit ? situation.deposit->key : situation.keys.deposit_account};
@@ -89,8 +107,10 @@ std::optional<Refusal> set_aside(Situation& situation, const FundingPlan& plan) 
     situation.effects.push_back(OpenLedgerAccount{
         {AccountKind::Deposit, situation.payer_facts.fund->id, situation.currency}, accounts.deposit_key});
   }
-  if (const FundingLeg* const external = find_external(plan)) {
-    if (auto refusal = charge(situation, *external, accounts)) return refusal;
+  const FundingLeg* const external = find_external(plan);
+  const bool is_asked = external != nullptr && situation.purchase.asks(providers::Seam::Payment);
+  if (external != nullptr && !is_asked) {
+    if (auto refusal = charge_here(situation, *external, accounts)) return refusal;
   }
   const int64_t order_key = situation.keys.order;
   const base::WallTime now = situation.purchase.now;
@@ -101,7 +121,8 @@ std::optional<Refusal> set_aside(Situation& situation, const FundingPlan& plan) 
     transfers.push_back(quota_transfer(order_key, *situation.quota, situation.payable, Phase::Pending, now));
     situation.authorised.push_back(transfers.back().id);
   }
-  situation.effects.push_back(HoldMoney{std::move(transfers)});
+  if (is_asked) charge_outside(situation, plan, *external, transfers);
+  if (!transfers.empty()) situation.effects.push_back(HoldMoney{std::move(transfers)});
   if (plan.coupon_to_reserve != 0) {
     situation.reserved_coupon = plan.coupon_to_reserve;
     situation.effects.push_back(ReserveCoupon{plan.coupon_to_reserve});
@@ -116,7 +137,11 @@ std::optional<Refusal> decide_authorise(Situation& situation) {
   if (!plan->legs.empty()) {
     if (auto refusal = set_aside(situation, *plan)) return refusal;
   }
-  situation.effects.push_back(AdvanceOrder{OrderState::Authorised, {}});
+  if (situation.charge) {
+    situation.effects.push_back(BeginChannelOrder{*situation.charge});
+  } else {
+    situation.effects.push_back(AdvanceOrder{OrderState::Authorised, {}});
+  }
   return std::nullopt;
 }
 

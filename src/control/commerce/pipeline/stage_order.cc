@@ -86,6 +86,7 @@ std::optional<Refusal> decide_order(Situation& situation) {
           .hint = "the group of " + fund->id + " holds " + std::to_string(fund->group_orders) + " orders"};
     }
     situation.effects.push_back(JoinGroup{});
+    situation.joined_group = fund->account_key;
   }
   const Purchase& purchase = situation.purchase;
   const auto& trusteeship = situation.payers.trusteeship;

@@ -21,6 +21,7 @@ std::optional<Refusal> run_stages(std::span<const Stage> stages, storage::Transa
       return Refusal{.error = api::OrderError::SystemSystemError, .hint = "providers have to be asked first"};
     }
     if (auto refusal = stage.decide(situation)) return refusal;
+    if (situation.charge) break;
   }
   return std::nullopt;
 }

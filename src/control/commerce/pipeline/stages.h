@@ -27,7 +27,8 @@ struct Stage {
 std::span<const Stage> purchase_stages();
 
 // Lets them gather and decide, one after the other; the first refusal ends it, and so does an answer from
-// outside that is not here yet (purchase.h).
+// outside that is not here yet (purchase.h). Where the payment provider has to be asked (Situation::charge)
+// nothing more is decided: go_on.h does that when he has answered.
 std::optional<Refusal> run_stages(std::span<const Stage> stages, storage::Transaction& tx, Product& product,
                                   Situation& situation);
 

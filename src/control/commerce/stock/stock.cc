@@ -1,5 +1,7 @@
 #include "control/commerce/stock/stock.h"
 
+#include "control/commerce/stock/holds.h"
+
 namespace sluice::commerce {
 namespace {
 
@@ -20,9 +22,9 @@ Quota to_quota(const storage::Row& row) {
 void set_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec, int64_t total,
                int64_t used) {
   tx.execute(
-      "INSERT INTO stocks (ens_region_id, spec, total, reserved, used) VALUES (?, ?, ?, 0, ?) "
+      "INSERT INTO stocks (ens_region_id, spec, total, reserved, used) VALUES (?, ?, ?, ?, ?) "
       "ON CONFLICT (ens_region_id, spec) DO UPDATE SET total = excluded.total",
-      {ens_region_id, spec, total, used});
+      {ens_region_id, spec, total, count_held(tx, ens_region_id, spec), used});
 }
 
 void remove_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec) {
@@ -50,6 +52,11 @@ void hold_stock(storage::Transaction& tx, std::string_view ens_region_id, std::s
              {ens_region_id, spec});
 }
 
+void let_go_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec) {
+  tx.execute("UPDATE stocks SET reserved = reserved - 1 WHERE ens_region_id = ? AND spec = ?",
+             {ens_region_id, spec});
+}
+
 void consume_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec) {
   tx.execute(
       "UPDATE stocks SET reserved = reserved - 1, used = used + 1 WHERE ens_region_id = ? AND spec = ?",
@@ -69,7 +76,7 @@ void set_quota(storage::Transaction& tx, int64_t account_key, std::string_view e
   tx.execute(
       "INSERT INTO quotas (account_key, ens_region_id, most, live) VALUES (?, ?, ?, ?) "
       "ON CONFLICT (account_key, ens_region_id) DO UPDATE SET most = excluded.most",
-      {account_key, ens_region_id, most, live});
+      {account_key, ens_region_id, most, live + count_held_by(tx, account_key, ens_region_id)});
 }
 
 void remove_quota(storage::Transaction& tx, int64_t account_key, std::string_view ens_region_id) {

@@ -28,7 +28,8 @@ inline int64_t available(const Stock& stock) {
   return stock.total - stock.reserved - stock.used;
 }
 
-// Limits a specification on a node; `used` is how many are live there now.
+// Limits a specification on a node; `used` is how many are live there now. What orders under way hold there
+// (holds.h) counts as well.
 void set_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec, int64_t total,
                int64_t used);
 void remove_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec);
@@ -37,9 +38,10 @@ std::optional<Stock> find_stock(storage::Transaction& tx, std::string_view ens_r
                                 std::string_view spec);
 std::vector<Stock> list_stocks(storage::Transaction& tx);
 
-// One unit: from what is available into use, at once or held first, or back. Nothing happens where it is not
-// limited.
+// One unit: from what is available into use, at once or held first and then consumed or let go, or back.
+// Nothing happens where it is not limited.
 void hold_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec);
+void let_go_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec);
 void consume_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec);
 void use_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec);
 void return_stock(storage::Transaction& tx, std::string_view ens_region_id, std::string_view spec);
@@ -52,6 +54,7 @@ struct Quota {
   int64_t live = 0;
 };
 
+// What orders under way hold counts beside what is `live`.
 void set_quota(storage::Transaction& tx, int64_t account_key, std::string_view ens_region_id, int64_t most,
                int64_t live);
 void remove_quota(storage::Transaction& tx, int64_t account_key, std::string_view ens_region_id);

@@ -44,7 +44,7 @@ TEST(ErrorsCommand, SaysWhatIsNotPossibleByItsExitStatus) {
       {{"explain", "OrderArrears"}, 2, "nearest: OrderArrearage"},
       {{"provoke", "OrderArrears"}, 2, "nearest: OrderArrearage"},
       {{"provoke", "RefundRefundQueryOrderFail"}, 3, "told by refunds"},
-      {{"provoke", "PayHsfTimeoutError"}, 3, "remote payment provider"},
+      {{"provoke", "PayQueryAvailableAmountFailed"}, 3, "remote books"},
       {{"provoke", "PriceHsfTimeoutError", "--endpoint", "http://127.0.0.1:1"}, 4, "all accounts"},
       {{"provoke", "InvalidParameter.Nonsense"}, 3, "Nonsense"},
       {{"provoke", "OrderQuantityInvalid", "--endpoint", "http://127.0.0.1:1"}, 4, "all accounts"},

@@ -61,6 +61,10 @@ const std::vector<Part>& provoked() {
       {"Outside",
        {SystemQueryImmortalError, PriceHsfTimeoutError, PayQueryParentRelationshipFailed,
         PayPayFailedParentRelationchanged, SystemSystemError}},
+      {"Charge",
+       {PayHsfTimeoutError, PaySystemError, PayPayChannelPayOrderNotExist,
+        PayPayChannelPayOrderInvalidStatus}},
+      {"UnderWay", {OrderFailed, Processing}},
       {"PaidByNumber", {OrderNotFound, TradeTradeOrderAfterPayCheckError, PayOrderPayTimeInvalid}},
       {"Refund",
        {SystemCanRefundCheckFailed, OrderExistsReleasedInstances, PayForbiddenNoReasonFefund,
@@ -77,17 +81,11 @@ const std::map<OrderError, const char*>& not_provoked() {
   constexpr const char* remote = "what is kept elsewhere and fails there is of a seam that is not served yet";
   constexpr const char* elsewhere = "no stage of CreateLoadBalancer tells it";
   static const std::map<OrderError, const char*> reasons = {
-      {Processing, "storage has to be busy for seconds (waiting_calls_test holds it)"},
-      {OrderFailed, "what makes the balancer is part of the order's commit"},
       {CallInterface, remote},
       {OrderQueryInstanceError, remote},
       {PayQueryAvailableEnduserAmountFailed, remote},
       {PayQueryAvailableAmountFailed, remote},
       {PayResellerPayGetUrlError, remote},
-      {PayHsfTimeoutError, remote},
-      {PaySystemError, remote},
-      {PayPayChannelPayOrderNotExist, remote},
-      {PayPayChannelPayOrderInvalidStatus, remote},
       {SystemOtsSystem, "storage has to fail"},
       {SystemResellerPayCalRefundUnitError, elsewhere},
       {SystemTransferDeleteOldResourceFailed, elsewhere},
@@ -102,8 +100,15 @@ const std::map<OrderError, const char*>& not_provoked() {
 
 // Those of the rows above that something behind the call causes.
 const std::set<OrderError>& outages() {
-  static const std::set<OrderError> errors = {SystemQueryImmortalError, PriceHsfTimeoutError,
-                                              PayQueryParentRelationshipFailed, SystemSystemError};
+  static const std::set<OrderError> errors = {SystemQueryImmortalError,
+                                              PriceHsfTimeoutError,
+                                              PayQueryParentRelationshipFailed,
+                                              SystemSystemError,
+                                              PayHsfTimeoutError,
+                                              PaySystemError,
+                                              OrderFailed,
+                                              PayPayChannelPayOrderNotExist,
+                                              PayPayChannelPayOrderInvalidStatus};
   return errors;
 }
 

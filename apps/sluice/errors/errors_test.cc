@@ -124,6 +124,7 @@ TEST(Recipes, CallActionsThatThereAreWithParametersThatTheyHave) {
   for (const Recipe& recipe : recipes()) {
     SCOPED_TRACE(api::row_of(recipe.error).code);
     expect_steps_known(recipe.steps);
+    expect_steps_known(recipe.meanwhile);
     expect_known(telling_call(recipe));
   }
 }

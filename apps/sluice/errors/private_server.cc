@@ -92,7 +92,7 @@ base::Result<void, std::string> PrivateServer::write_config(const PrivateProvide
   for (const std::string_view seam : providers::seam_texts()) {
     config += fmt::format(
         "[providers.{}]\nkind = 'http'\nurl = 'http://{}'\nsecret_file = '{}'\ndeadline_ms = {}\n", seam,
-        base::format_endpoint(provider.endpoint), secret_file(), provider_deadline.count());
+        base::format_endpoint(provider.endpoint), secret_file(), provider.deadline.count());
     if (seam == to_text(providers::Seam::Risk)) config += "on_outage = 'refuse'\n";
   }
   for (const auto& [path, text] :

@@ -26,9 +26,10 @@ inline constexpr std::chrono::seconds server_end_max{20};
 struct PrivateProvider {
   base::Endpoint endpoint;
   base::Secret secret;
+  std::chrono::milliseconds deadline;  // so long it waits for it
 };
-// So long it waits for it: one that is silent is to be noticed soon.
-inline constexpr std::chrono::milliseconds provider_deadline{500};
+// One that is silent is to be noticed soon; or one that is slow is to be waited for.
+inline constexpr std::chrono::milliseconds provider_deadline{500}, provider_deadline_patient{5000};
 
 class PrivateServer {
  public:

@@ -144,9 +144,12 @@ class Stages {
 
   base::Result<Service*, std::string> find(const Recipe& recipe) {
     const bool is_private = named_.endpoint.empty();
-    Stage& stage = is_private && needs_provider(recipe) ? with_provider_ : usual_;
+    const bool has_provider = is_private && needs_provider(recipe);
+    const bool is_patient = has_provider && needs_patience(recipe);
+    Stage& stage = is_patient ? patient_ : has_provider ? with_provider_ : usual_;
     if (stage.service) return &*stage.service;
-    if (auto opened = is_private ? start(stage, needs_provider(recipe)) : open(stage, named_, {}); !opened) {
+    const auto deadline = is_patient ? provider_deadline_patient : provider_deadline;
+    if (auto opened = is_private ? start(stage, has_provider, deadline) : open(stage, named_, {}); !opened) {
       return base::Unexpected{opened.error()};
     }
     return &*stage.service;
@@ -166,7 +169,8 @@ class Stages {
     stage.service.emplace(*std::move(service));
     return {};
   }
-  base::Result<void, std::string> start(Stage& stage, bool with_provider) {
+  base::Result<void, std::string> start(Stage& stage, bool with_provider,
+                                        std::chrono::milliseconds deadline) {
     std::optional<PrivateProvider> provider;
     if (with_provider) {
       const base::Secret secret(
@@ -174,7 +178,7 @@ class Stages {
       auto sample = providers::SampleThread::start(secret, providers::default_sample_state(), clock_);
       if (!sample) return base::Unexpected{sample.error()};
       stage.sample = *std::move(sample);
-      provider = PrivateProvider{stage.sample->endpoint(), secret};
+      provider = PrivateProvider{stage.sample->endpoint(), secret, deadline};
     }
     auto started = PrivateServer::start(provider);
     if (!started) return base::Unexpected{started.error()};
@@ -192,7 +196,7 @@ class Stages {
 
   const ServiceOptions named_;
   const base::SystemClock clock_;
-  Stage usual_, with_provider_;
+  Stage usual_, with_provider_, patient_;
 };
 
 int carry_out_all(Stages& stages, const std::vector<Attempt>& attempts, bool as_json) {

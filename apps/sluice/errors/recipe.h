@@ -59,6 +59,13 @@ using Step = std::variant<Act, Amend, TakeAway>;
 
 inline constexpr std::string_view create_action = "CreateLoadBalancer";
 
+// Whether the telling call is alone.
+enum class Sent {
+  Once,
+  Twice,      // the same a second time while its order is being paid: the second is told the row
+  Meanwhile,  // while its order is being paid `meanwhile` is done
+};
+
 struct Recipe {
   api::OrderError error;
   std::vector<Step> steps;
@@ -67,6 +74,8 @@ struct Recipe {
   base::FormPairs changes = {};  // to the parameters of an order that would pass
   // Who tells the row, where CreateLoadBalancer does not; `changes` are all of its parameters then.
   std::string action = std::string(create_action);
+  Sent sent = Sent::Once;
+  std::vector<Step> meanwhile = {};
 };
 
 // The call that is told the row, by whom.
@@ -83,6 +92,8 @@ bool is_confined(const Recipe& recipe);
 
 // Whether orders have to be decided by a provider that can be told to misbehave.
 bool needs_provider(const Recipe& recipe);
+// Whether it has to be waited for longer than it would be noticed to be silent.
+bool needs_patience(const Recipe& recipe);
 
 // What every run begins with: an account, and a network to order in.
 const std::vector<Step>& steps_before();
@@ -100,6 +111,7 @@ std::vector<Recipe> recipes_of_the_order();
 std::vector<Recipe> recipes_of_payers();
 std::vector<Recipe> recipes_of_payments();
 std::vector<Recipe> recipes_of_providers();
+std::vector<Recipe> recipes_of_charges();
 std::vector<Recipe> recipes_of_paid_orders();
 std::vector<Recipe> recipes_of_refunds();
 std::vector<Recipe> recipes_of_renewals();

@@ -1,6 +1,7 @@
 #include "errors/run.h"
 
 #include <algorithm>
+#include <future>
 
 #include <fmt/format.h>
 
@@ -19,6 +20,9 @@ constexpr std::string_view versioned_kinds[] = {"PricingPlan", "ExchangeRate"};
 constexpr std::string_view replaced_parameter = "ReplacedTermId";
 constexpr std::string_view run_characters = "abcdefghijklmnopqrstuvwxyz0123456789";
 constexpr size_t run_length = 10;
+// At an order that is under way.
+constexpr int looks_max = 500;
+constexpr std::chrono::milliseconds look_again_after{10};
 
 std::string text_of(const json::Value& value, std::string_view name) {
   return std::string(json::find_text(value, name).value_or(""));
@@ -114,13 +118,50 @@ class Run {
 
   // By the call itself, which is not to go well.
   void be_told(const Recipe& recipe) {
-    const auto answer = send(Part::Call, fill_in(telling_call(recipe), known_));
-    if (!answer) return;
-    outcome_.told = *answer;
-    if (!answer->ok() || recipe.action != create_action) return;
+    const Call telling = fill_in(telling_call(recipe), known_);
+    if (recipe.sent == Sent::Once) {
+      const auto answer = send(Part::Call, telling);
+      if (!answer) return;
+      outcome_.told = *answer;
+      return take_back_later(recipe, *answer);
+    }
+    auto first = std::async(std::launch::async, [&] { return service_.send_beside(telling); });
+    const bool is_paying = await_paying(first);
+    if (is_paying && recipe.sent == Sent::Twice) {
+      outcome_.told = send(Part::Call, telling);
+    } else if (is_paying) {
+      take(Part::Cause, recipe.meanwhile);
+    }
+    const auto answer = first.get();
+    if (!answer) {
+      give_up(fmt::format("{}: {}", telling.action, answer.error()));
+      return;
+    }
+    if (recipe.sent == Sent::Meanwhile) outcome_.told = *answer;
+    outcome_.steps.push_back({Part::Call, telling, *answer});
+    on_step_(outcome_.steps.back());
+    take_back_later(recipe, *answer);
+  }
+
+  // What the call has made in spite of all.
+  void take_back_later(const Recipe& recipe, const Service::Answer& answer) {
+    if (!answer.ok() || recipe.action != create_action) return;
     undo_.push_back({{Who::Customer,
                       "DeleteLoadBalancer",
-                      {{"LoadBalancerId", text_of(answer->value, "LoadBalancerId")}}}});
+                      {{"LoadBalancerId", text_of(answer.value, "LoadBalancerId")}}}});
+  }
+
+  // Until the order of the call that is under way is being paid. False: the call ended before, or it takes
+  // too long.
+  bool await_paying(const std::future<base::Result<Service::Answer, std::string>>& first) {
+    const Call look = fill_in(
+        Call{Who::Operator, "DescribeOrders", {{"AccountId", "{customer}"}, {"State", "PAYING"}}}, known_);
+    for (int i = 0; i < looks_max; ++i) {
+      const auto told = service_.send(look);
+      if (told && told->ok() && json::find_integer(told->value, "TotalCount") == 1) return true;
+      if (first.wait_for(look_again_after) == std::future_status::ready) return false;
+    }
+    return give_up("its order does not come to be paid");
   }
 
   // The last step first.
@@ -197,10 +238,11 @@ base::Result<Service, std::string> Service::open(const ServiceOptions& options,
 }
 
 base::Result<void, std::string> Service::give_key(Who who, std::optional<Credentials> key) {
-  auto client = ApiClient::open(options_, std::move(key));
+  auto client = ApiClient::open(options_, key);
   if (!client) return base::Unexpected{std::move(client).error()};
   clients_.erase(who);
   clients_.emplace(who, *std::move(client));
+  keys_[who] = std::move(key);
   return {};
 }
 
@@ -227,10 +269,22 @@ base::Result<http::Response, std::string> Service::deliver(const Call& call) {
 base::Result<Service::Answer, std::string> Service::send(const Call& call) {
   const auto response = deliver(call);
   if (!response) return base::Unexpected{response.error()};
-  auto value = json::parse(response->body);
+  return read(*response);
+}
+
+base::Result<Service::Answer, std::string> Service::send_beside(const Call& call) const {
+  auto client = ApiClient::open(options_, keys_.at(call.who));
+  if (!client) return base::Unexpected{std::move(client).error()};
+  const auto response = client->send_in_turn(call.action, call.parameters);
+  if (!response) return base::Unexpected{response.error()};
+  return read(*response);
+}
+
+base::Result<Service::Answer, std::string> Service::read(const http::Response& response) {
+  auto value = json::parse(response.body);
   if (!value) return base::Unexpected{fmt::format("the answer cannot be read: {}", value.error().message)};
   Answer answer;
-  answer.http_status = response->status;
+  answer.http_status = response.status;
   answer.request_id = text_of(*value, "RequestId");
   if (!answer.ok()) {
     answer.code = text_of(*value, "Code");

@@ -31,17 +31,21 @@ class Service {
   };
   // The error is a sentence: no answer came.
   base::Result<Answer, std::string> send(const Call& call);
+  // On a connection of its own, so that others can be sent meanwhile: from another thread.
+  base::Result<Answer, std::string> send_beside(const Call& call) const;
   base::Result<void, std::string> give_key(Who who, std::optional<Credentials> key);
   // The provider that the service asks, which can be told how to behave.
   void give_provider(ProviderPlace place, base::Secret secret);
 
  private:
   base::Result<http::Response, std::string> deliver(const Call& call);
+  static base::Result<Answer, std::string> read(const http::Response& response);
 
   explicit Service(ServiceOptions options) : options_(std::move(options)) {}
 
   ServiceOptions options_;
   std::map<Who, ApiClient> clients_;
+  std::map<Who, std::optional<Credentials>> keys_;
   struct Outside {
     ProviderPlace place;
     base::Secret secret;

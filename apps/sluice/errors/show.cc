@@ -64,7 +64,13 @@ std::vector<std::string> recipe_texts(const Recipe& recipe) {
   };
   for (const Step& step : steps_before()) add(step);
   for (const Step& step : recipe.steps) add(step);
-  lines.push_back(fmt::format("{:<9} {}", to_text(recipe.caller), call_text(recipe.action, recipe.changes)));
+  const std::string call =
+      fmt::format("{:<9} {}", to_text(recipe.caller), call_text(recipe.action, recipe.changes));
+  lines.push_back(call);
+  if (recipe.sent == Sent::Once) return lines;
+  lines.push_back("          and while its order is being paid:");
+  for (const Step& step : recipe.meanwhile) add(step);
+  if (recipe.sent == Sent::Twice) lines.push_back(call);
   return lines;
 }
 

@@ -150,11 +150,13 @@ Act partner() {
           .key_of = Who::Partner};
 }
 
-Act misbehave(std::string seam, std::string behaviour) {
+Act misbehave(std::string seam, std::string behaviour, std::string step) {
   const auto behave = [&](std::string how) {
     return Call{Who::Provider, "behave", {{"seam", seam}, {"behaviour", std::move(how)}}};
   };
-  return {.call = behave(std::move(behaviour)), .undo = {behave("proper")}};
+  Act act{.call = behave(std::move(behaviour)), .undo = {behave("proper")}};
+  if (!step.empty()) act.call.parameters.emplace_back("step", std::move(step));
+  return act;
 }
 
 Amend with_deposit() {

@@ -30,7 +30,8 @@ Act own_balancer(base::FormPairs changes = {});
 // A second account, which the recipe calls {partner}.
 Act partner();
 // A seam of the provider behaves in this way (docs/providers.md), and properly again in the end.
-Act misbehave(std::string seam, std::string behaviour);
+// Of payments it may be a single step of theirs.
+Act misbehave(std::string seam, std::string behaviour, std::string step = {});
 // Orders take a month's price at once, instead of nothing.
 Amend with_deposit();
 // A RAM user of the run's account with a key, and a policy of these statements attached to it.

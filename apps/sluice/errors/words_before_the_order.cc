@@ -28,8 +28,7 @@ constexpr Row rows_before_the_order[] = {
      .cause = "A call with the same ClientToken came before, and it is not answered yet.",
      .remedy =
          "Send the same call with the same token again in a moment: the token stays in force, and the answer "
-         "is then that of the first call.",
-     .why_not = "needs storage that is busy for seconds, which no call can promise"},
+         "is then that of the first call."},
     {.error = OrderNotFound,
      .cause = "On CreateLoadBalancer only after data was restored in part: the token is known, the order "
               "behind it "

@@ -7,9 +7,6 @@ namespace {
 
 using enum api::OrderError;
 
-constexpr const char* needs_payment_provider =
-    "needs a remote payment provider, which this server does not have";
-
 constexpr Row rows_of_payments[] = {
     {.error = PayPayForbidUserCoupon,
      .cause = "The account has picked a coupon to pay with, and the commodity takes none.",
@@ -66,28 +63,23 @@ constexpr Row rows_of_payments[] = {
      .kind = Kind::Outage,
      .cause =
          "The payment provider did not answer in time. Nothing stays charged for an order that was refused.",
-     .remedy = "Try again.",
-     .why_not = needs_payment_provider},
+     .remedy = "Try again."},
     {.error = PaySystemError,
      .kind = Kind::Outage,
      .cause = "The payment provider answered that it had failed.",
-     .remedy = "Try again.",
-     .why_not = needs_payment_provider},
+     .remedy = "Try again."},
     {.error = OrderFailed,
      .kind = Kind::Outage,
      .cause = "The order was paid and the balancer could not be made; the payment is given back.",
-     .remedy = "Order again.",
-     .why_not = "this server makes the balancer in the order's own commit, which does not give up"},
+     .remedy = "Order again; the hint says what had changed while it was being paid."},
     {.error = PayPayChannelPayOrderNotExist,
      .kind = Kind::Outage,
      .cause = "The payment provider no longer knows the payment whose money was to be taken.",
-     .remedy = "Order again.",
-     .why_not = needs_payment_provider},
+     .remedy = "Order again."},
     {.error = PayPayChannelPayOrderInvalidStatus,
      .kind = Kind::Outage,
      .cause = "The payment provider has closed the payment before its money was taken.",
-     .remedy = "Order again.",
-     .why_not = needs_payment_provider},
+     .remedy = "Order again."},
     {.error = SystemOtsSystem,
      .kind = Kind::Outage,
      .cause = "Orders could not be read from or written to storage: a full or broken disk, for example.",

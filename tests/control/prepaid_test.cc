@@ -210,6 +210,27 @@ TEST_F(Purchases, WithOneTokenAreOne) {
   EXPECT_EQ(market.book(market.buyer)["Cash"], "90.01");
 }
 
+TEST_F(Purchases, ArePaidByTheMonthInAdvanceWhateverElseIsSold) {
+  json::Value document = *json::parse(commerce::default_elb_plan_document());
+  for (json::Value& module : document["Modules"]) {
+    if (module["Code"] == "pay_type") module["Items"].push_back("PostPaid");
+    if (module["Code"] == "pay_type") module["Default"] = "PostPaid";
+    if (module["Code"] == "billing_cycle") module["Items"].push_back("Hour");
+  }
+  market.publish(commerce::TermKind::Commodity, "elb_plan", json::print(document));
+  const Reply reply = buy(plan("1"));
+  ASSERT_TRUE(reply.ok()) << reply.body;
+  EXPECT_EQ(market.book(market.buyer)["Cash"], "90.01");
+  market.as_buyer("RenewInstance", {{"InstanceId", reply.value["Data"]["InstanceId"].get<std::string>()},
+                                    {"RenewPeriod", "1"}});
+  EXPECT_EQ(market.book(market.buyer)["Cash"], "80.02");
+  for (const auto& [module, item] : {std::pair{"pay_type", "PostPaid"}, {"billing_cycle", "Hour"}}) {
+    Parameters other = plan("1");
+    other.insert(other.end(), {{"Parameter.2.Code", module}, {"Parameter.2.Value", item}});
+    EXPECT_EQ(buy(other).code(), "InvalidParameter.Parameter");
+  }
+}
+
 TEST_F(Purchases, SayWhatIsWrong) {
   expect_row(buy(plan("13")), OrderError::OrderPeriodInvalid);
   expect_row(buy(plan("12")), OrderError::PayInsufficientBalance);

@@ -59,6 +59,20 @@ class Refunds : public testing::Test {
   Reply refund_part(const std::string& ids, std::string amount) {
     return refund(ids, {{"RefundType", "PARTIAL"}, {"Amount", std::move(amount)}});
   }
+  static constexpr const char* plan_document =
+      R"({"Commodity":"elb_plan","Currency":"USD","ValidFrom":"2024-06-01T00:00:00Z","Leaves":[{"Regions":)"
+      R"(["*"],"Spec":"elb.plan.10","Cycle":"Month","Unit":"InstanceMonth","UnitPrice":"9.99"}]})";
+  // By the customer, for a month; its host.
+  std::string buy_plan() {
+    return market
+        .as_buyer("CreateInstance", {{"ProductCode", "elb"},
+                                     {"SubscriptionType", "Subscription"},
+                                     {"Period", "1"},
+                                     {"Parameter.1.Code", "spec"},
+                                     {"Parameter.1.Value", "elb.plan.10"}})
+        .value["Data"]["InstanceId"]
+        .get<std::string>();
+  }
   std::string cash() { return market.book(market.buyer)["Cash"].get<std::string>(); }
   static constexpr std::chrono::hours two_months{60 * 24};
   const std::string one = R"(["plan-1"])";
@@ -121,6 +135,47 @@ TEST_F(Refunds, OfWhatIsOnlySetAsideLetAllOfItGo) {
   ASSERT_TRUE(reply.ok()) << reply.body;
   EXPECT_EQ(reply.value["Data"]["RefundList"]["Refund"][0]["RefundOrderId"], "");
   EXPECT_EQ(market.book(market.buyer)["Available"], "100.00");
+}
+
+TEST_F(Refunds, TakeNoTimeThatAnotherOrderHasPaid) {
+  market.publish(commerce::TermKind::PricingPlan, "elb_plan", plan_document);
+  const std::string host = buy_plan();
+  const std::string renewal =
+      market.record_order(market.buyer, "Renew", "UNPAID", {{"Amount", "20.00"}, {"HostId", host}});
+  market.as_buyer("PayOrder", {{"OrderId", renewal}});
+  const json::Value lines = market.host(market.buyer)["Lines"];
+  const Reply let_go = refund_all("[\"" + host + "\"]");
+  ASSERT_TRUE(let_go.ok()) << let_go.body;
+  EXPECT_EQ(let_go.value["Data"]["RefundList"]["Refund"][0]["OrderId"], renewal);
+  EXPECT_EQ(cash(), "90.01");
+  EXPECT_EQ(market.host(market.buyer)["Lines"], lines) << "the purchase has paid that time";
+  ASSERT_TRUE(refund_all("[\"" + host + "\"]").ok());
+  EXPECT_EQ(cash(), "100.00");
+}
+
+TEST_F(Refunds, WithOneTokenGiveBackOnce) {
+  buy("plan-1", "52.00");
+  const Parameters part = {{"RefundType", "PARTIAL"}, {"Amount", "20.00"}, {"ClientToken", "once"}};
+  const Reply first = refund(one, part), again = refund(one, part);
+  ASSERT_TRUE(first.ok()) << first.body;
+  EXPECT_EQ(first.value["Data"], again.value["Data"]);
+  EXPECT_EQ(cash(), "68.00");
+}
+
+TEST_F(Refunds, AreForAccountsThatMayOrder) {
+  buy("plan-1", "52.00");
+  market.set(market.buyer, "Status", "FROZEN");
+  expect_row(refund_all(one), OrderError::AccountAliyunAccountFrozen);
+  market.set(market.buyer, "Status", "NORMAL");
+  EXPECT_TRUE(refund_all(one).ok());
+}
+
+TEST_F(Refunds, AreNotSpending) {
+  market.set_fund(market.buyer, "PerDayMax", "120.00");
+  buy("plan-1", "52.00");
+  ASSERT_TRUE(refund_all(one).ok());
+  EXPECT_TRUE(market.create().ok()) << "7.50 beside the 52.00 that were spent, and not beside 104.00";
+  buy("plan-2", "60.00");
 }
 
 TEST_F(Refunds, WithoutAReasonAreOncePerYearAndWithinFiveDays) {

@@ -44,6 +44,9 @@ CREATE TABLE channel_orders (
 CREATE INDEX channel_orders_by_order ON channel_orders (order_key);
 CREATE INDEX channel_orders_next ON channel_orders (next_ms, key) WHERE wanted <> '';
 
+-- The order that has paid a line; 0: it was put there by hand, or before this was kept.
+ALTER TABLE subscription_lines ADD COLUMN order_key INTEGER NOT NULL DEFAULT 0;
+
 CREATE TABLE order_holds (
   order_key     INTEGER PRIMARY KEY,
   account_key   INTEGER NOT NULL,

@@ -42,7 +42,7 @@ constexpr Parameter client_token() {
   return {.name = "ClientToken",
           .names = Names::ClientToken,
           .description = {"保证请求幂等性,避免多次重试带来重复操作的问题。",
-                          "Makes the call idempotent, so that retries do not order twice: up to 64 ASCII "
+                          "Makes the call idempotent, so that a retry does nothing twice: up to 64 ASCII "
                           "characters."},
           .example = "26C28756-2586-17AF-B802-0DC50D8FDEBB",
           .constraint = {.length_max = 64, .accepts = is_ascii, .accepted = ascii_text},

@@ -34,6 +34,7 @@ constexpr Parameter parameters[] = {
      .example = "20.00",
      .constraint = {.length_max = 32},
      .assign = bind<&RefundInstance::amount>},
+    bss::client_token<&RefundInstance::client_token>(),
 };
 
 constexpr ResponseField refund_fields[] = {
@@ -73,7 +74,9 @@ constinit const Action RefundInstance::declaration{
                 "Gives back what was paid in advance for hosts, to where it came from, what was used last "
                 "first. What a coupon paid is not given back."},
     .effect = Effect::Write,
-    .ram = {.action = "bss:RefundInstance", .access_level = AccessLevel::Update},
+    .idempotency = Idempotency::ClientToken,
+    .created_id = "Data/RefundList/Refund/0/InstanceId",
+    .ram = {.action = "bss:RefundInstance", .access_level = AccessLevel::Update, .places_order = true},
     .parameters = parameters,
     .response = response,
     .response_example =

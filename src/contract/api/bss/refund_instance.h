@@ -15,6 +15,7 @@ struct RefundInstance {
   std::vector<std::string> instance_ids;
   std::string refund_type;
   std::optional<std::string> amount;
+  std::optional<std::string> client_token;
 };
 
 }  // namespace sluice::api

@@ -24,6 +24,12 @@ std::optional<int64_t> months_of(const Modules& modules) {
   return months >= 1 && months <= prepaid_months_max ? std::optional(months) : std::nullopt;
 }
 
+RequestedModules modules_of_months(int64_t months) {
+  return {{std::string(pay_type_module), std::string(in_advance)},
+          {std::string(billing_cycle_module), "Month"},
+          {std::string(period_module), std::to_string(months)}};
+}
+
 std::optional<Minor> amount_due(const Commodity& commodity, const Modules& modules, Minor trade) {
   if (!is_prepaid(modules)) return deposit_due(commodity.deposit, trade);
   const auto months = months_of(modules);

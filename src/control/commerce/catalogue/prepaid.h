@@ -14,6 +14,9 @@ bool is_prepaid(const Modules& modules);
 inline constexpr int64_t prepaid_months_max = 120;
 std::optional<int64_t> months_of(const Modules& modules);
 
+// What every order of so many months says of its modules: PrePaid, by the Month, for that period.
+RequestedModules modules_of_months(int64_t months);
+
 // What an order of them pays now, whose trade price for one cycle is `trade`: all months of what is prepaid,
 // otherwise the commodity's deposit. Nothing if there is no such amount.
 std::optional<Minor> amount_due(const Commodity& commodity, const Modules& modules, Minor trade);

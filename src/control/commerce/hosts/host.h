@@ -53,6 +53,7 @@ struct HostInstance {
 struct SubscriptionLine {
   int64_t key = 0;
   int64_t host_key = 0;
+  int64_t order_key = 0;  // that has paid it; 0: not known
   LineKind kind = LineKind::Base;
   base::WallTime from{};
   std::optional<base::WallTime> to;

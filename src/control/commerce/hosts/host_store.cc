@@ -185,23 +185,27 @@ void delete_host_details(storage::Transaction& tx, int64_t host_key) {
 
 void insert_line(storage::Transaction& tx, const SubscriptionLine& line) {
   tx.execute(
-      "INSERT INTO subscription_lines (key, host_key, kind, from_ms, to_ms, state) VALUES (?, ?, ?, ?, ?, ?)",
-      {line.key, line.host_key, to_text(line.kind), base::to_unix_ms(line.from),
+      "INSERT INTO subscription_lines (key, host_key, order_key, kind, from_ms, to_ms, state) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?)",
+      {line.key, line.host_key, line.order_key, to_text(line.kind), base::to_unix_ms(line.from),
        line.to ? base::to_unix_ms(*line.to) : 0, to_text(line.state)});
 }
 
 std::vector<SubscriptionLine> list_lines(storage::Transaction& tx, int64_t host_key) {
   std::vector<SubscriptionLine> lines;
-  tx.query("SELECT key, kind, from_ms, to_ms, state FROM subscription_lines WHERE host_key = ? ORDER BY key",
-           {host_key}, [&](const storage::Row& row) {
-             SubscriptionLine line{.key = row.integer(0),
-                                   .host_key = host_key,
-                                   .kind = to_line_kind(row.text(1)),
-                                   .from = base::from_unix_ms(row.integer(2)),
-                                   .state = to_line_state(row.text(4))};
-             if (row.integer(3) != 0) line.to = base::from_unix_ms(row.integer(3));
-             lines.push_back(line);
-           });
+  tx.query(
+      "SELECT key, kind, from_ms, to_ms, state, order_key FROM subscription_lines WHERE host_key = ? "
+      "ORDER BY key",
+      {host_key}, [&](const storage::Row& row) {
+        SubscriptionLine line{.key = row.integer(0),
+                              .host_key = host_key,
+                              .order_key = row.integer(5),
+                              .kind = to_line_kind(row.text(1)),
+                              .from = base::from_unix_ms(row.integer(2)),
+                              .state = to_line_state(row.text(4))};
+        if (row.integer(3) != 0) line.to = base::from_unix_ms(row.integer(3));
+        lines.push_back(line);
+      });
   return lines;
 }
 

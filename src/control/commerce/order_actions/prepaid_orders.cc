@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "control/commerce/arguments/buyer.h"
+#include "control/commerce/catalogue/prepaid.h"
 #include "control/commerce/order_actions/billing_answer.h"
 #include "control/commerce/order_actions/handlers.h"
 #include "control/commerce/order_actions/sold_by.h"
@@ -38,6 +39,14 @@ Answer create_instance(const Engine& engine, Transaction& tx, const Call& call,
   }
   if (purchase.modules.contains(period_module)) {
     return invalid(action, "Parameter", "received the module period; accepted: the parameter Period instead");
+  }
+  // What is paid in advance is paid by the month; anything else would be another price.
+  for (const auto& [module, item] : modules_of_months(request.period)) {
+    const auto named = purchase.modules.find(module);
+    if (named == purchase.modules.end() || named->second == item) continue;
+    return invalid(action, "Parameter",
+                   fmt::format("received {} for the module {}; accepted: {}",
+                               shown(named->second.value_or("")), module, item.value_or("")));
   }
   const auto placed = buy_host(tx, engine, purchase);
   if (!placed) return base::Unexpected{to_error(placed.error())};

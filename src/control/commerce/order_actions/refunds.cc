@@ -1,7 +1,7 @@
+#include "control/commerce/arguments/buyer.h"
 #include "control/commerce/order_actions/billing_answer.h"
 #include "control/commerce/order_actions/handlers.h"
 #include "control/commerce/refunds/refund_hosts.h"
-#include "control/identity/caller.h"
 
 namespace sluice::commerce {
 namespace {
@@ -21,8 +21,7 @@ json::Value to_json(const Refunded& refunded) {
 Answer refund_instance(const Engine& engine, Transaction& tx, const Call& call,
                        const api::RefundInstance& request) {
   const auto done = refund_hosts(tx, engine,
-                                 {.account_key = call.caller.account_key,
-                                  .actor = identity::arn_of(call.caller),
+                                 {.buyer = buyer_of(call),
                                   .host_ids = request.instance_ids,
                                   .type = request.refund_type,
                                   .amount = request.amount,

@@ -12,6 +12,7 @@ Minor paid_since(storage::Transaction& tx, int64_t payer_key, base::WallTime sin
   Minor total = 0;
   tx.query(
       "SELECT COALESCE(SUM(payable), 0) FROM orders WHERE payer_key = ? AND created_ms >= ? AND payable > 0 "
+      "AND type <> 'Refund' "
       "AND state NOT IN ('CREATED', 'UNPAID', 'CANCELLED', 'FAILED') AND key <> ?",
       {payer_key, base::to_unix_ms(since), order_key},
       [&](const storage::Row& row) { total = row.integer(0); });

@@ -23,10 +23,12 @@ class HostPurchase final : public Product {
     const bool goes_on = host.instance && host.instance->status != HostStatus::Released;
     return goes_on ? check_room_for_line(host) : std::nullopt;
   }
-  base::Result<std::string, Refusal> fulfil(storage::Transaction& tx, int64_t) override {
+  base::Result<std::string, Refusal> fulfil(storage::Transaction& tx, int64_t order_key) override {
     const HostFacts host = read_host_facts(tx, request_.buyer.account_key, request_.commodity, request_.now);
     put_host_details(tx, host.instance->key, purchase_.spec);
-    insert_line(tx, prolonging_line(LineKind::Base, line_key_, host, request_.months, request_.now));
+    SubscriptionLine line = prolonging_line(LineKind::Base, line_key_, host, request_.months, request_.now);
+    line.order_key = order_key;
+    insert_line(tx, line);
     return host.instance->id;
   }
 
@@ -48,7 +50,9 @@ base::Result<Placed, Refusal> buy_host(storage::Transaction& tx, const Engine& e
                     .outside = request.outside};
   const auto spec = request.modules.find(spec_module);
   if (spec != request.modules.end()) purchase.spec = spec->second.value_or("");
-  purchase.modules.insert_or_assign(std::string(period_module), std::to_string(request.months));
+  for (const auto& [module, item] : modules_of_months(request.months)) {
+    purchase.modules.insert_or_assign(module, item);
+  }
   HostPurchase product(request, purchase, engine.keys.next());
   return place_order_about(tx, engine, purchase_stages(), product, purchase);
 }

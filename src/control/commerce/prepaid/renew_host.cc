@@ -49,8 +49,11 @@ class Renewal final : public Product {
   std::optional<Refusal> check_kind(storage::Transaction&) override { return std::nullopt; }
   int64_t count_live(storage::Transaction&, bool) override { return 0; }
   std::optional<Refusal> check_before_order(storage::Transaction&) override { return std::nullopt; }
-  base::Result<std::string, Refusal> fulfil(storage::Transaction& tx, int64_t) override {
-    insert_line(tx, prolonging_line(LineKind::Renewal, line_key_, host_, request_.months, request_.now));
+  base::Result<std::string, Refusal> fulfil(storage::Transaction& tx, int64_t order_key) override {
+    SubscriptionLine line =
+        prolonging_line(LineKind::Renewal, line_key_, host_, request_.months, request_.now);
+    line.order_key = order_key;
+    insert_line(tx, line);
     return host_.instance->id;
   }
 
@@ -73,8 +76,8 @@ base::Result<Placed, Refusal> renew_host(storage::Transaction& tx, const Engine&
                     .received = request.received,
                     .outside = request.outside};
   if (host.instance) purchase.spec = find_host_details(tx, host.instance->key).value_or("");
-  purchase.modules = {{std::string(spec_module), purchase.spec},
-                      {std::string(period_module), std::to_string(request.months)}};
+  purchase.modules = modules_of_months(request.months);
+  purchase.modules.emplace(spec_module, purchase.spec);
   Renewal renewal(request, std::move(host), engine.keys.next());
   return place_order_about(tx, engine, renewal_stages(), renewal, purchase);
 }

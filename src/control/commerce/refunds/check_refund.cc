@@ -47,8 +47,8 @@ bool is_settled(const HostInstance& host) {
 
 // All of what is left, and the line ends.
 RefundDecision all_of(const PaidOrder& paid, RefundDecision::Way way) {
-  RefundDecision decision{.way = way, .amount = paid.paid - paid.refunded, .line = *paid.line};
-  decision.line.state = LineState::Cancelled;
+  RefundDecision decision{.way = way, .amount = paid.paid - paid.refunded, .line = paid.line};
+  if (decision.line) decision.line->state = LineState::Cancelled;
   return decision;
 }
 
@@ -72,8 +72,8 @@ base::Result<RefundDecision, Refusal> part_of(const PaidOrder& paid, Minor amoun
   }
   RefundDecision decision{.amount = amount, .line = line};
   const int64_t returned = share_of(to - from, amount, left).value_or(rest);
-  decision.line.to = base::from_unix_ms(to - std::min(returned, rest));
-  if (amount == unused || returned >= rest) decision.line.state = LineState::Cancelled;
+  decision.line->to = base::from_unix_ms(to - std::min(returned, rest));
+  if (amount == unused || returned >= rest) decision.line->state = LineState::Cancelled;
   return decision;
 }
 
@@ -96,7 +96,9 @@ base::Result<RefundDecision, Refusal> check_refund(const RefundFacts& facts, Ref
     return no(OrderError::RefundRefundNoValidProd, "nothing paid is left of " + facts.host.id);
   }
   const PaidOrder& paid = *facts.paid;
-  if (!paid.line || !paid.line->to || *paid.line->to <= facts.now) {
+  // Money that is only set aside may be for time that is not there yet.
+  const bool is_for_later = !paid.line && paid.order.state == OrderState::Authorised;
+  if (!is_for_later && (!paid.line || !paid.line->to || *paid.line->to <= facts.now)) {
     return no(OrderError::RefundRefundNoValidProd,
               "the time that order " + order_no(paid.order) + " has paid is over, or has no end");
   }

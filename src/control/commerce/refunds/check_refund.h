@@ -51,7 +51,7 @@ struct RefundDecision {
   enum class Way { LetGo, GiveBack };  // of what is set aside; of what was captured
   Way way = Way::GiveBack;
   Minor amount = 0;
-  SubscriptionLine line;  // as it is afterwards
+  std::optional<SubscriptionLine> line;  // as it is afterwards; nothing: what is let go has none
 };
 
 // `amount` is of Partial. In the order:

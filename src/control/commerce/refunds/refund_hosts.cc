@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "control/commerce/customer/customer_store.h"
+#include "control/commerce/customer/may_order.h"
 #include "control/commerce/funding/transfers.h"
 #include "control/commerce/hosts/host_store.h"
 #include "control/commerce/orders/order_store.h"
@@ -40,11 +42,18 @@ base::Result<RefundType, Refusal> read_type(const RefundRequest& request) {
   return *type;
 }
 
+std::optional<Refusal> check_account(storage::Transaction& tx, const Terms& terms, const Buyer& buyer) {
+  const auto customer = find_customer(tx, buyer.account_key);
+  return check_may_order(
+      {.customer = customer ? &*customer : nullptr, .commerce_denied = buyer.commerce_denied},
+      terms.platform);
+}
+
 base::Result<std::vector<HostInstance>, Refusal> find_hosts(storage::Transaction& tx,
                                                             const RefundRequest& request) {
   std::vector<HostInstance> hosts;
   for (const std::string& id : request.host_ids) {
-    auto host = find_host(tx, request.account_key, id);
+    auto host = find_host(tx, request.buyer.account_key, id);
     if (!host) return refused(OrderError::RefundRefundInstanceNotFound, "received " + shown(id));
     hosts.push_back(*std::move(host));
   }
@@ -110,8 +119,8 @@ base::Result<std::optional<Order>, Refusal> return_money(storage::Transaction& t
   const auto earned = read_transfers(tx, paid.order.key, earn_step);
   if (earned.empty()) return defect(paid.order);
   Order refund{.key = engine.keys.next(),
-               .account_key = request.account_key,
-               .actor = request.actor,
+               .account_key = request.buyer.account_key,
+               .actor = request.buyer.actor,
                .type = OrderType::Refund,
                .commodity = paid.order.commodity,
                .host_key = paid.order.host_key,
@@ -138,11 +147,12 @@ base::Result<std::optional<Order>, Refusal> return_money(storage::Transaction& t
 
 base::Result<std::vector<Refunded>, Refusal> refund_hosts(storage::Transaction& tx, const Engine& engine,
                                                           const RefundRequest& request) {
+  const auto terms = engine.terms.at(tx);
+  if (auto refusal = check_account(tx, *terms, request.buyer)) return base::Unexpected{*std::move(refusal)};
   const auto type = read_type(request);
   if (!type) return base::Unexpected{type.error()};
   const auto hosts = find_hosts(tx, request);
   if (!hosts) return base::Unexpected{hosts.error()};
-  const auto terms = engine.terms.at(tx);
   std::vector<RefundFacts> all;
   for (const HostInstance& host : *hosts) all.push_back(read_refund_facts(tx, host, *terms, request.now));
   if (auto refusal = check_channels(all)) return base::Unexpected{*std::move(refusal)};
@@ -154,7 +164,7 @@ base::Result<std::vector<Refunded>, Refusal> refund_hosts(storage::Transaction& 
     if (!decision) return base::Unexpected{decision.error()};
     auto refund = return_money(tx, engine, request, *type, *facts.paid, *decision);
     if (!refund) return base::Unexpected{refund.error()};
-    end_time(tx, facts.host, decision->line, request.now);
+    if (decision->line) end_time(tx, facts.host, *decision->line, request.now);
     done.push_back({.host_id = facts.host.id,
                     .order = std::move(facts.paid->order),
                     .refund = *std::move(refund),

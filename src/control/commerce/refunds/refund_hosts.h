@@ -11,8 +11,7 @@
 namespace sluice::commerce {
 
 struct RefundRequest {
-  int64_t account_key = 0;
-  std::string actor;  // an ARN
+  Buyer buyer;
   std::vector<std::string> host_ids;
   std::string type;
   std::optional<std::string> amount;
@@ -28,6 +27,9 @@ struct Refunded {
 
 // In the order of the hosts. Besides what check_refund refuses, and before it:
 //
+//   AccountAliyunAccountFrozen ...    what keeps an account from ordering at all (may_order.h), but arrears:
+//   a
+//                                     refund may well end them
 //   RefundRefundParamInvalid          unknown type; an amount missing, or there without PARTIAL; a host named
 //                                     twice
 //   RefundRefundInstanceNotFound      a host is not there, or not the account's

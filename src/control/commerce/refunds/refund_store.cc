@@ -36,13 +36,17 @@ Minor refunded_of(storage::Transaction& tx, const Order& order) {
   return refunded;
 }
 
-// A purchase pays the host's base line, a renewal a line of renewal: the newest of them.
+// The order's own line. Of an order that made none it is the newest that was put there by hand: a purchase
+// pays a base line, a renewal one of renewal. Never one that another order has paid.
 std::optional<SubscriptionLine> line_of(const Order& order, const std::vector<SubscriptionLine>& lines) {
   const LineKind kind = order.type == OrderType::Renew ? LineKind::Renewal : LineKind::Base;
+  std::optional<SubscriptionLine> by_hand;
   for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-    if (line->kind == kind && line->state != LineState::Cancelled) return *line;
+    if (line->state == LineState::Cancelled) continue;
+    if (line->order_key == order.key) return *line;
+    if (line->order_key == 0 && line->kind == kind && !by_hand) by_hand = *line;
   }
-  return std::nullopt;
+  return by_hand;
 }
 
 std::optional<PaidOrder> find_paid_order(storage::Transaction& tx, const HostInstance& host) {

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "market.h"
+#include "plugged_market.h"
 
 namespace sluice::control {
 namespace {
@@ -275,6 +275,108 @@ TEST_F(Billing, StepsOfAnySizeComeToTheSame) {
     if (random() % 4 == 0) slowly.cloud.restart();
   }
   EXPECT_EQ(bills_of(slowly), at_once);
+}
+
+TEST_F(Billing, IsInTheCurrencyThatTheOrderIsSettledInAtTheRateOfItsPrice) {
+  market.set(market.buyer, "SettleCurrency", "CNY");
+  market.publish(commerce::TermKind::ExchangeRate, "USD-CNY", R"({"From":"USD","To":"CNY","Rate":"7.2"})");
+  market.recharge(market.buyer, "1000.00", "CNY");
+  create();
+  market.publish(commerce::TermKind::ExchangeRate, "USD-CNY", R"({"From":"USD","To":"CNY","Rate":"8"})");
+  step_to("2026-01-31T16:00:00Z");
+  EXPECT_THAT(bills(), ElementsAre("2026-01 52.27 52.27 PAID")) << "7.26 at 7.2";
+  EXPECT_EQ(market.book(market.buyer, "CNY")["Cash"], "947.73");
+  EXPECT_EQ(status(), "Active");
+}
+
+TEST_F(Billing, TakesADepositInAnotherCurrencyThanThePrice) {
+  market.publish_commodity("Deposit", R"({"Rule": "Cycles", "Cycles": 1})");
+  market.set(market.buyer, "SettleCurrency", "CNY");
+  market.publish(commerce::TermKind::ExchangeRate, "USD-CNY", R"({"From":"USD","To":"CNY","Rate":"7.2"})");
+  market.recharge(market.buyer, "100.00", "CNY");
+  const std::string balancer = create();
+  EXPECT_EQ(market.book(market.buyer, "CNY")["Cash"], "46.00");
+  step(days(9));
+  remove(balancer);
+  EXPECT_THAT(bills(), ElementsAre("2026-01 17.42 17.42 PAID")) << "2.42 at 7.2";
+  EXPECT_EQ(market.book(market.buyer, "CNY")["Cash"], "82.58");
+}
+
+TEST_F(Billing, TheRestOfADepositComesBackToWhatWasUsedLast) {
+  market.publish_commodity("Deposit", R"({"Rule": "Cycles", "Cycles": 1})");
+  market.recharge(market.buyer, "10.00");
+  market.act(
+      "GrantCoupon",
+      market.buyer.with(
+          {{"CouponNo", "K"}, {"Currency", "USD"}, {"Amount", "4.00"}, {"ToTime", "2030-01-01T00:00:00Z"}}));
+  const std::string balancer = create();
+  EXPECT_EQ(book("Cash"), "6.50");
+  step(days(9));
+  remove(balancer);
+  EXPECT_THAT(bills(), ElementsAre("2026-01 2.42 2.42 PAID"));
+  EXPECT_EQ(book("Cash"), "10.00") << "the coupon has paid the bill";
+  EXPECT_EQ(market.balance(AccountKind::Coupon, "K"), 0);
+}
+
+// The process was not there while the months went by, or is only catching up.
+TEST_F(Billing, AReleaseBillsEveryCycleThatEndedBefore) {
+  market.recharge(market.buyer, "100.00");
+  const std::string balancer = create();
+  market.cloud.clock().advance(*base::parse_iso8601("2026-03-10T00:00:00Z") - market.cloud.clock().wall());
+  remove(balancer);
+  EXPECT_THAT(bills(),
+              ElementsAre("2026-01 7.26 7.26 PAID", "2026-02 7.50 7.50 PAID", "2026-03 2.42 2.42 PAID"));
+}
+
+TEST_F(Billing, WhoeverPaysForAnotherIsUnlockedByTheLastPaymentOfBothBills) {
+  const auto as_partner = [&](const char* action, Parameters parameters) {
+    Reply reply = market.cloud.call_as(market.partner.key, action, std::move(parameters));
+    EXPECT_TRUE(reply.ok()) << reply.body;
+    return reply;
+  };
+  const std::string region(TestCloud::region);
+  const std::string network =
+      as_partner("CreateNetwork", {{"EnsRegionId", region}, {"CidrBlock", "192.168.0.0/16"}})
+          .text("NetworkId");
+  const std::string vswitch =
+      as_partner("CreateVSwitch",
+                 {{"EnsRegionId", region}, {"NetworkId", network}, {"CidrBlock", "192.168.2.0/24"}})
+          .text("VSwitchId");
+  as_partner("CreateLoadBalancer", market.cloud.balancer_parameters(network, vswitch));
+  market.act("SetPayRelation", market.buyer.with({{"PayerAccountId", market.partner.id}}));
+  create();
+  const auto statuses = [&] {
+    const Reply told = as_partner("DescribeLoadBalancers", {});
+    return std::pair(told.value["LoadBalancers"]["LoadBalancer"][0]["LoadBalancerStatus"].get<std::string>(),
+                     status());
+  };
+  step_to("2026-02-16T00:00:00Z");
+  EXPECT_EQ(statuses(), std::pair(std::string("Locked"), std::string("Locked")));
+  // Each has a bill of January and one of the days until the lock, of the same amounts. The last to be paid
+  // is the buyer's.
+  const auto amounts = bills();
+  ASSERT_EQ(amounts.size(), 2u);
+  const std::string of_february = amounts[1].substr(8, 4);
+  for (const std::string& amount : {std::string("7.26"), std::string("7.26"), of_february}) {
+    market.recharge(market.partner, amount);
+    EXPECT_EQ(statuses().first, "Locked") << "another bill is overdue";
+  }
+  market.recharge(market.partner, of_february);
+  EXPECT_EQ(statuses(), std::pair(std::string("Active"), std::string("Active")));
+}
+
+TEST(BillingOutside, LeavesAProvidersPriceAsItWas) {
+  auto state = providers::parse_sample_state(
+      R"({"plans":[{"Commodity":"elb_post","Currency":"USD","ValidFrom":"2024-06-01T00:00:00Z","Leaves":[)"
+      R"({"Regions":["*"],"Spec":"elb.s1.small","Cycle":"Month","Unit":"InstanceMonth","UnitPrice":"6"}]}]})");
+  ASSERT_TRUE(state) << state.error();
+  PluggedMarket plugged({Seam::Pricing}, *state, false, Options{.billing = commerce::Timeline{}});
+  Market& market = plugged.market;
+  market.publish_commodity("Deposit", no_deposit);
+  market.recharge(market.buyer, "100.00");
+  ASSERT_TRUE(market.create().ok());
+  market.act("StepBusinessClock", {{"Seconds", std::to_string(seconds(days(75)).count())}});
+  EXPECT_THAT(bills_of(market), ElementsAre("2026-01 5.81 5.81 PAID", "2026-02 6.00 6.00 PAID"));
 }
 
 TEST(BillingOff, NothingIsBilledAndReleaseGivesTheDepositBack) {

@@ -14,9 +14,9 @@ class PluggedMarket {
  public:
   explicit PluggedMarket(std::initializer_list<Seam> seams,
                          providers::SampleState state = providers::default_sample_state(),
-                         bool risk_fails_closed = false)
+                         bool risk_fails_closed = false, Options others = {})
       : provider(*providers::SampleThread::start(base::Secret(secret), std::move(state), provider_clock_)),
-        market(options(seams, risk_fails_closed)) {}
+        market(options(std::move(others), seams, risk_fails_closed)) {}
 
   void behave(Seam seam, Behaviour behaviour) { provider->behave(seam, {.behaviour = behaviour}); }
   uint64_t asked(Seam seam) {
@@ -41,8 +41,7 @@ class PluggedMarket {
  private:
   static constexpr const char* secret = "the secret of both sides";
 
-  Options options(std::initializer_list<Seam> seams, bool risk_fails_closed) const {
-    Options options;
+  Options options(Options options, std::initializer_list<Seam> seams, bool risk_fails_closed) const {
     for (const Seam seam : seams) {
       const providers::Patience patience = providers::default_patience(seam);
       options.providers.of(seam) = {.server = provider->endpoint(),

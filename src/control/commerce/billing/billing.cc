@@ -56,7 +56,7 @@ void take_step(storage::Transaction& tx, const Billing& billing, Instances& inst
     case Step::SecondRetry: {
       const auto fund = find_fund_account(tx, bill.payer_key);
       if (fund) collect(tx, billing.keys, bill, *fund, now);
-      if (bill.state == BillState::Paid) return settle_arrears(tx, instances, bill.account_key, now);
+      if (bill.state == BillState::Paid) return settle_arrears(tx, instances, bill, now);
       return notice(bill, "not collected; what the account has is locked unless it is paid");
     }
     case Step::Lock:
@@ -99,9 +99,16 @@ void begin_billing(storage::Transaction& tx, int64_t order_key, int64_t account_
 }
 
 void end_billing(storage::Transaction& tx, const Billing* billing, int64_t order_key, base::WallTime now) {
-  const auto billed = find_billed(tx, order_key);
+  auto billed = find_billed(tx, order_key);
   if (!billed) return;
-  if (billing != nullptr && !billed->locked) issue_for(tx, *billing, *billed, now);
+  if (billing != nullptr && !billed->locked) {
+    // Cycles that ended and were not billed yet, as after a standstill.
+    while (billed->next && *billed->next <= now) {
+      turn_cycle(tx, *billing, *billed);
+      billed = find_billed(tx, order_key);
+    }
+    issue_for(tx, *billing, *billed, now);
+  }
   delete_billed(tx, order_key);
 }
 
@@ -137,6 +144,11 @@ void settle_arrears(storage::Transaction& tx, Instances& instances, int64_t acco
   for (const Billed& billed : list_billed(tx, account_key)) {
     if (billed.locked) unlock(tx, instances, billed, now);
   }
+}
+
+void settle_arrears(storage::Transaction& tx, Instances& instances, const Bill& paid, base::WallTime now) {
+  settle_arrears(tx, instances, paid.account_key, now);
+  if (paid.payer_key != paid.account_key) settle_arrears(tx, instances, paid.payer_key, now);
 }
 
 }  // namespace sluice::commerce

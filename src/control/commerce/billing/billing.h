@@ -51,5 +51,7 @@ bool do_due(storage::Transaction& tx, const Billing& billing, Instances& instanc
 
 // To be called when something of the account's was paid: unlocks what it has, if nothing is overdue any more.
 void settle_arrears(storage::Transaction& tx, Instances& instances, int64_t account_key, base::WallTime now);
+// The same when this bill was: of the account that it is about, and of the one that owed it.
+void settle_arrears(storage::Transaction& tx, Instances& instances, const Bill& paid, base::WallTime now);
 
 }  // namespace sluice::commerce

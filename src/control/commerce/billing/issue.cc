@@ -30,10 +30,10 @@ Sold find_sold(storage::Transaction& tx, const Billed& billed) {
 }
 
 // The price in force when the cycle began: in the first one that of the order, later that of the plan. Where
-// the plan has none any more, the order's stands.
+// the plan has none any more, the order's stands, and so does what a provider has said.
 Quote price_of(storage::Transaction& tx, const Billing& billing, const Sold& sold, const Span& span) {
   const base::WallTime began = cycle_start(span.cycle, span.from);
-  if (began <= sold.order.created) return sold.quote;
+  if (began <= sold.order.created || sold.quote.by_provider) return sold.quote;
   const auto terms = billing.terms.at(tx);
   const auto customer = find_customer(tx, sold.order.account_key);
   auto priced = quote(terms->plans_of(sold.order.commodity),
@@ -45,7 +45,7 @@ Quote price_of(storage::Transaction& tx, const Billing& billing, const Sold& sol
                        .quantity = sold.quote.quantity,
                        .instant = began,
                        .account_share = customer ? customer->discount : sold.quote.share});
-  if (priced && priced->currency == sold.order.currency) return *std::move(priced);
+  if (priced && priced->currency == sold.quote.currency) return *std::move(priced);
   base::log_warning("billing.price_of_the_order",
                     {{"order", sold.order.key},
                      {"reason", priced ? "the plan is in another currency" : priced.error().hint}});
@@ -58,6 +58,29 @@ Minor fee_of(const Quote& quote, const Span& span, const MonthShare& share) {
   const auto fee = prorated_fee(quote, share);
   if (!fee) throw storage::EngineError(storage::EngineError::Kind::Defect, "a fee is no amount");
   return fee->trade;
+}
+
+// What the fee is in the currency that the order is settled in, at the rate that was fixed with its price. Of
+// orders from before rates were kept, at the one in force when the bill is made.
+Minor settled(storage::Transaction& tx, const Billing& billing, const Sold& sold, Minor fee,
+              base::WallTime now) {
+  if (sold.order.currency == sold.quote.currency) return fee;
+  std::optional<Scaled> rate = sold.quote.settled_at;
+  if (!rate) {
+    const auto terms = billing.terms.at(tx);
+    const ExchangeRate* const known =
+        find_rate(terms->exchange_rates, sold.quote.currency, sold.order.currency, now);
+    if (known != nullptr) rate = known->rate;
+  }
+  const auto amount =
+      rate ? convert(fee, *find_currency(sold.quote.currency), *find_currency(sold.order.currency), *rate)
+           : std::nullopt;
+  if (!amount) {
+    throw storage::EngineError(storage::EngineError::Kind::Defect,
+                               fmt::format("order {} is priced in {}, settled in {}, and has no rate",
+                                           sold.order.key, sold.quote.currency, sold.order.currency));
+  }
+  return *amount;
 }
 
 std::string describe(const Quote& quote, const Span& span, const MonthShare& share) {
@@ -82,9 +105,12 @@ Cycle cycle_of(storage::Transaction& tx, const Billed& billed) {
 Cycle issue_for(storage::Transaction& tx, const Billing& billing, const Billed& billed, base::WallTime to) {
   const Sold sold = find_sold(tx, billed);
   const Span span{sold.quote.cycle, billed.from, to};
+  if (to > cycle_end(span.cycle, span.from)) {
+    throw storage::EngineError(storage::EngineError::Kind::Defect, "a bill is to be of more than one cycle");
+  }
   const Quote price = price_of(tx, billing, sold, span);
   const MonthShare share = share_of(span);
-  const Minor amount = fee_of(price, span, share);
+  const Minor amount = settled(tx, billing, sold, fee_of(price, span, share), to);
   if (amount == 0) return span.cycle;
   const int64_t payer_key = debtor_of(tx, billed.account_key, to);
   const auto fund = find_fund_account(tx, payer_key);
@@ -99,7 +125,7 @@ Cycle issue_for(storage::Transaction& tx, const Billing& billing, const Billed& 
                                   .resource_id = billed.resource_id,
                                   .cycle = name_of(span, billed.resumed),
                                   .description = describe(price, span, share),
-                                  .currency = price.currency,
+                                  .currency = sold.order.currency,
                                   .amount = amount,
                                   .due = to,
                                   .created = to},

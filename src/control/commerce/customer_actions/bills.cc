@@ -113,7 +113,7 @@ Answer pay_bill(const CustomerActions& actions, Transaction& tx, const Call& cal
                               format_amount(free.cash + free.credit, currency), fund->id));
   }
   collect(tx, actions.environment.keys, *bill, *fund, call.now);
-  settle_arrears(tx, actions.instances, bill->account_key, call.now);
+  settle_arrears(tx, actions.instances, *bill, call.now);
   return json::Value{{"Bill", to_json(tx, *bill, call.now)}};
 }
 

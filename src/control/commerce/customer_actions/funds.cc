@@ -171,7 +171,7 @@ Answer recharge_fund_account(const CustomerActions& actions, Transaction& tx, co
   const int64_t recharge_key = keys.next();
   recharge(tx, keys, recharge_key, *fund, request.currency, request.channel, *amount, call.now);
   json::Value paid = json::Value::array();
-  std::set<int64_t> accounts;
+  std::set<int64_t> accounts = {fund->account_key};
   for (const Collected& collected : collect_all(tx, keys, *fund, request.currency, call.now)) {
     paid.push_back(to_json(collected, **currency, call.now));
     accounts.insert(collected.bill.account_key);

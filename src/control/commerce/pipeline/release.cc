@@ -18,10 +18,10 @@ base::Result<void, Refusal> return_deposit(storage::Transaction& tx, const Engin
                                     .subject = {},
                                     .hint = "the deposit of order " + order_no(*order) + " is nowhere"}};
   }
+  // Bills have used up what was used first; none of it went back before.
   const auto returned = give_back(tx, engine.keys, *order,
                                   {.refund_key = engine.keys.next(),
                                    .from_key = paid.front().credit_key,
-                                   .returned_before = order->payable - order->deposit_left,
                                    .amount = order->deposit_left,
                                    .now = released.now});
   if (!returned) return returned;

@@ -51,6 +51,7 @@ std::optional<Refusal> settle(Situation& situation) {
     return Refusal{.error = OrderError::OrderTradeCompleteSettleInfoFail,
                    .hint = "nothing can be settled in " + situation.currency};
   }
+  situation.quote->settled_at = rate;
   const auto payable = due && rate ? convert(*due, priced_in, *settled_in, *rate) : due;
   if (!payable) {
     return Refusal{.error = OrderError::OrderTradeCompleteSettleInfoFail,

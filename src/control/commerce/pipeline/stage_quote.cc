@@ -39,6 +39,7 @@ std::optional<Refusal> decide_quote(Situation& situation) {
                     : quote(situation.terms.plans_of(situation.purchase.commodity), *request);
   if (!quoted) return std::move(quoted).error();
   situation.quote = *std::move(quoted);
+  situation.quote->by_provider = situation.quote_outside.has_value();
   return std::nullopt;
 }
 

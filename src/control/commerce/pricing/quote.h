@@ -38,6 +38,8 @@ struct QuoteLine {
   bool operator==(const QuoteLine&) const = default;
 };
 
+inline constexpr Scaled settled_at_max = 1'000'000 * scaled_one;
+
 struct Quote {
   enum class DiscountBy { None, Account, Promotion };
 
@@ -56,7 +58,10 @@ struct Quote {
   Minor trade = 0;  // list - discount
   Scaled share = scaled_one;
   DiscountBy discount_by = DiscountBy::None;
-  std::string promotion;  // its name; empty if there is none or the account's contract gives more
+  std::string promotion;     // its name; empty if there is none or the account's contract gives more
+  bool by_provider = false;  // priced by a provider outside: the plans here say nothing about it
+  // Of the order: units of the currency that it is settled in for one of `currency`. Fixed with the price.
+  std::optional<Scaled> settled_at = std::nullopt;
   bool operator==(const Quote&) const = default;
 
   // What the first one costs for one unit.

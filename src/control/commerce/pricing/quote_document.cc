@@ -82,6 +82,8 @@ std::string print_quote(const Quote& quote) {
       {"Share", format_scaled(quote.share)},
       {"DiscountBy", std::string(discount_by_words[static_cast<size_t>(quote.discount_by)])}};
   if (!quote.promotion.empty()) printed["Promotion"] = quote.promotion;
+  if (quote.by_provider) printed["ByProvider"] = true;
+  if (quote.settled_at) printed["SettledAt"] = format_scaled(*quote.settled_at);
   return json::print(printed);
 }
 
@@ -105,6 +107,8 @@ base::Result<Quote, DocumentError> parse_quote(std::string_view text) {
   quote.share = document.scaled("Share", 0, scaled_one);
   quote.discount_by = discount_by_of(document.one_of("DiscountBy", discount_by_words));
   quote.promotion = document.text("Promotion", "");
+  quote.by_provider = document.flag("ByProvider", false);
+  if (document.has("SettledAt")) quote.settled_at = document.scaled("SettledAt", 1, settled_at_max);
   check_sums(document, quote, currency);
   if (auto error = document.end()) return base::Unexpected{*std::move(error)};
   return quote;

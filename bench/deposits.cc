@@ -26,8 +26,12 @@ void expect_ok(const e2e::Reply& reply) {
 
 }  // namespace
 
-void charge_deposits(e2e::Api& api) {
+void sell_with_deposit(e2e::Api& api) {
   expect_ok(api.call("PutTerm", {{"Kind", "Commodity"}, {"Document", commodity_with_deposit()}}));
+}
+
+void charge_deposits(e2e::Api& api) {
+  sell_with_deposit(api);
   const std::string account = api.call("GetCallerIdentity").text("AccountId");
   expect_ok(
       api.call("RechargeFundAccount",

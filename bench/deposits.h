@@ -8,7 +8,8 @@
 
 namespace sluice::bench {
 
-// At a server that runs, by the operator's own account for itself.
+// At a server that runs, by the operator's own account for itself: the deposit, and with money for it.
+void sell_with_deposit(e2e::Api& api);
 void charge_deposits(e2e::Api& api);
 
 // In a database: the same for an account that is a customer in it.

@@ -2,6 +2,7 @@
 
 #include "serve.h"
 
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 
@@ -92,6 +93,8 @@ int serve(const ServeOptions& options) {
   base::configure_log(options.log_format == "json" ? base::LogFormat::Json : base::LogFormat::Text,
                       base::LogLevel::Info);
   io::block_signals({SIGTERM, SIGINT});
+  // A file that may not grow any more is storage that fails, and not the end of the process.
+  std::signal(SIGXFSZ, SIG_IGN);
   http::ServerOptions server_options;
   const DescriptorShares descriptors =
       share_descriptors(server_options.connections_max, server_options.connections_per_address_max);

@@ -18,7 +18,9 @@ struct Answer {
 
   bool ok() const { return status == 200; }
   // The service, or its disk, was gone before it could say.
-  bool unknown() const { return status == 0 || status == 503; }
+  bool unknown() const {
+    return status == 0 || status == 503 || json::find_text(value, "Code") == "SystemOtsSystem";
+  }
 };
 
 // One call, answered before it returns.

@@ -64,8 +64,10 @@ std::vector<Pair> neighbours() {
   for (const Row& row : rows()) {
     const auto place = place_of(row.error);
     const Recipe* const recipe = find_recipe(row.error);
-    // Outages of providers have their order in provider_seams_test.
-    if (!place || recipe == nullptr || needs_provider(*recipe) || recipe->action != create_action) continue;
+    // What has no rank wins wherever it happens; outages of providers have their order in
+    // provider_seams_test.
+    if (!place || place->rank == 0 || recipe == nullptr || needs_provider(*recipe)) continue;
+    if (recipe->action != create_action) continue;
     ranked.emplace_back(place->rank, recipe);
   }
   std::ranges::sort(ranked);

@@ -65,6 +65,7 @@ const std::vector<Part>& provoked() {
        {PayHsfTimeoutError, PaySystemError, PayPayChannelPayOrderNotExist,
         PayPayChannelPayOrderInvalidStatus}},
       {"UnderWay", {OrderFailed, Processing}},
+      {"Storage", {SystemOtsSystem}},
       {"PaidByNumber", {OrderNotFound, TradeTradeOrderAfterPayCheckError, PayOrderPayTimeInvalid}},
       {"Refund",
        {SystemCanRefundCheckFailed, OrderExistsReleasedInstances, PayForbiddenNoReasonFefund,
@@ -86,7 +87,6 @@ const std::map<OrderError, const char*>& not_provoked() {
       {PayQueryAvailableEnduserAmountFailed, remote},
       {PayQueryAvailableAmountFailed, remote},
       {PayResellerPayGetUrlError, remote},
-      {SystemOtsSystem, "storage has to fail"},
       {SystemResellerPayCalRefundUnitError, elsewhere},
       {SystemTransferDeleteOldResourceFailed, elsewhere},
       {OrderHomeCurrencyCanNotDowngrade, elsewhere},
@@ -107,6 +107,7 @@ const std::set<OrderError>& outages() {
                                               PayHsfTimeoutError,
                                               PaySystemError,
                                               OrderFailed,
+                                              SystemOtsSystem,
                                               PayPayChannelPayOrderNotExist,
                                               PayPayChannelPayOrderInvalidStatus};
   return errors;

@@ -99,8 +99,8 @@ TEST(AmendDocument, ReplacesMembersAndKeepsTheOthers) {
 // --- recipes
 
 void expect_known(const Call& call) {
-  if (call.who == Who::Provider) {
-    EXPECT_EQ(call.action, "behave");
+  if (call.who == Who::Provider || call.who == Who::Machine) {
+    EXPECT_EQ(call.action, call.who == Who::Machine ? "limit" : "behave");
     return;
   }
   const api::Action* const action = api::find_action(call.action);

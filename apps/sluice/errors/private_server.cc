@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -123,6 +124,14 @@ base::Result<void, std::string> PrivateServer::run(bool has_config) {
   if (pid_ == 0) become(arguments.data(), variables.data(), output_end.get(), log.get());
   process_.reset(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));  // glibc 2.36 has no C++ declaration
   if (!process_) return base::Unexpected{failure("the private server's process")};
+  return {};
+}
+
+base::Result<void, std::string> PrivateServer::limit_files(const std::string& bytes) const {
+  rlimit limit{};
+  if (::prlimit(pid_, RLIMIT_FSIZE, nullptr, &limit) != 0) return base::Unexpected{failure("prlimit")};
+  limit.rlim_cur = bytes == "none" ? limit.rlim_max : std::stoull(bytes);
+  if (::prlimit(pid_, RLIMIT_FSIZE, &limit, nullptr) != 0) return base::Unexpected{failure("prlimit")};
   return {};
 }
 

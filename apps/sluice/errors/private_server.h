@@ -42,6 +42,8 @@ class PrivateServer {
 
   const std::string& url() const { return url_; }
   base::Result<Credentials, std::string> operator_key() const;
+  // How large its files may get from now on, in bytes, or "none": what comes beyond that fails to be written.
+  base::Result<void, std::string> limit_files(const std::string& bytes) const;
 
  private:
   explicit PrivateServer(std::string directory) : directory_(std::move(directory)) {}

@@ -187,6 +187,8 @@ class Stages {
     if (!key) return base::Unexpected{key.error()};
     const ServiceOptions own{.endpoint = stage.server->url(), .ca_file = {}, .data_dir = {}};
     if (auto opened = open(stage, own, *std::move(key)); !opened) return opened;
+    stage.service->give_machine(
+        [server = stage.server.get()](const std::string& bytes) { return server->limit_files(bytes); });
     if (provider) stage.service->give_provider({provider->endpoint, {}, {}}, provider->secret);
     return {};
   }

@@ -7,7 +7,7 @@
 namespace sluice::app::errors {
 namespace {
 
-constexpr std::string_view party_names[] = {"operator", "customer", "partner", "user", "provider"};
+constexpr std::string_view party_names[] = {"operator", "customer", "partner", "user", "provider", "machine"};
 
 // What the operator can do that is about one account.
 constexpr std::string_view account_parameter = "AccountId";
@@ -27,7 +27,7 @@ bool is_confined(const Step& step) {
   const Act* const act = std::get_if<Act>(&step);
   if (act == nullptr) return false;
   const Call& call = act->call;
-  if (call.who == Who::Provider) return false;
+  if (call.who == Who::Provider || call.who == Who::Machine) return false;
   if (call.who != Who::Operator || call.action.starts_with(read_prefix) || call.action == "CreateAccount") {
     return true;
   }
@@ -69,8 +69,8 @@ std::span<const Recipe> recipes() {
     for (auto part :
          {recipes_before_the_account(), recipes_of_the_account(), recipes_of_the_catalogue(),
           recipes_of_hosts(), recipes_of_purchases(), recipes_of_prices(), recipes_of_the_order(),
-          recipes_of_payers(), recipes_of_payments(), recipes_of_providers(), recipes_of_charges(),
-          recipes_of_paid_orders(), recipes_of_refunds(), recipes_of_renewals()}) {
+          recipes_of_payers(), recipes_of_payments(), recipes_of_providers(), recipes_of_storage(),
+          recipes_of_charges(), recipes_of_paid_orders(), recipes_of_refunds(), recipes_of_renewals()}) {
       merged.insert(merged.end(), part.begin(), part.end());
     }
     return merged;

@@ -23,12 +23,15 @@ enum class Who {
   Partner,   // a second one, where somebody else takes part
   User,      // a RAM user of the customer
   Provider,  // nobody who calls: the system outside that orders are decided by
+  Machine,   // nobody who calls: what the server runs on
 };
 std::string_view to_text(Who who);
 
 struct Call {
   Who who = Who::Operator;
-  std::string action;  // of the provider: behave, with the seam and what it is to do (docs/providers.md)
+  // Of the provider: behave, with the seam and what it is to do (docs/providers.md). Of the machine: limit,
+  // with how large the server's files may get, in bytes, or none.
+  std::string action;
   base::FormPairs parameters;
 };
 
@@ -111,6 +114,7 @@ std::vector<Recipe> recipes_of_the_order();
 std::vector<Recipe> recipes_of_payers();
 std::vector<Recipe> recipes_of_payments();
 std::vector<Recipe> recipes_of_providers();
+std::vector<Recipe> recipes_of_storage();
 std::vector<Recipe> recipes_of_charges();
 std::vector<Recipe> recipes_of_paid_orders();
 std::vector<Recipe> recipes_of_refunds();

@@ -267,6 +267,12 @@ base::Result<http::Response, std::string> Service::deliver(const Call& call) {
 }
 
 base::Result<Service::Answer, std::string> Service::send(const Call& call) {
+  if (call.who == Who::Machine) {
+    if (!limit_) return base::Unexpected{std::string("the machine of the service is not here")};
+    const auto limited = limit_(call.parameters.front().second);
+    if (!limited) return base::Unexpected{limited.error()};
+    return Answer{.http_status = 200, .value = json::Value::object()};
+  }
   const auto response = deliver(call);
   if (!response) return base::Unexpected{response.error()};
   return read(*response);

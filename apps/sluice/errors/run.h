@@ -34,6 +34,9 @@ class Service {
   // On a connection of its own, so that others can be sent meanwhile: from another thread.
   base::Result<Answer, std::string> send_beside(const Call& call) const;
   base::Result<void, std::string> give_key(Who who, std::optional<Credentials> key);
+  // The machine that it runs on: `limit` says how large its files may get. The error is a sentence.
+  using Limit = std::function<base::Result<void, std::string>(const std::string& bytes)>;
+  void give_machine(Limit limit) { limit_ = std::move(limit); }
   // The provider that the service asks, which can be told how to behave.
   void give_provider(ProviderPlace place, base::Secret secret);
 
@@ -51,6 +54,7 @@ class Service {
     base::Secret secret;
   };
   std::optional<Outside> outside_;
+  Limit limit_;
 };
 
 enum class Part { SetUp, Cause, Call, CleanUp };

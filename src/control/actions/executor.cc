@@ -24,7 +24,17 @@ api::Error from_failure(const storage::Failure& failure, const api::Action& acti
   const bool defect = failure.kind == storage::Failure::Kind::Defect;
   base::log(defect ? base::LogLevel::Error : base::LogLevel::Warning, "storage.failed",
             {{"action", action.name}, {"request_id", call.request_id.get()}, {"reason", failure.message}});
-  return api::make_error(defect ? api::gateway::internal_error : api::gateway::service_unavailable);
+  // What is begun goes on without the caller, who is told nothing that may turn out wrong.
+  if (call.consultation != nullptr && call.consultation->begun()) return still_under_way(action);
+  switch (failure.kind) {
+    case storage::Failure::Kind::Overloaded:
+      break;
+    case storage::Failure::Kind::Unavailable:
+      return own_error(action, "SystemOtsSystem", api::gateway::service_unavailable);
+    case storage::Failure::Kind::Defect:
+      return own_error(action, "System.SystemError", api::gateway::internal_error);
+  }
+  return api::make_error(api::gateway::service_unavailable);
 }
 
 // Nothing for a call without a token.

@@ -49,9 +49,9 @@ OrderStep after_authorising(const PaymentNews& of_step, const std::optional<Paym
       return {.kind = Kind::GoOn};
     case News::Declined:
       return declined(of_step);
-    case News::Refused:
+    case News::Refused:  // perhaps to be asked again, after an attempt that was not heard: it is closed, too
       return undo(OrderError::PaySystemError, "the payment provider refused to be asked",
-                  ChannelState::Declined);
+                  ChannelState::Intent);
     case News::Captured:  // nobody has asked for that
       return undo(OrderError::PayPayChannelPayOrderInvalidStatus,
                   "the payment channel has captured what was to be authorised", ChannelState::Captured);

@@ -54,7 +54,7 @@ TEST(AnOrderUnderWay, GoesByWhatCameOfItsStepAndByWhatIsFoundOut) {
       // The answer to the authorisation says it.
       {Intent, News::Authorised, {}, Kind::GoOn},
       {Intent, News::Declined, {}, Kind::Undo, PayInsufficientBalance, Declined},
-      {Intent, News::Refused, {}, Kind::Undo, PaySystemError, Declined},
+      {Intent, News::Refused, {}, Kind::Undo, PaySystemError, Intent},
       {Intent, News::Closed, {}, Kind::Undo, PayPayChannelPayOrderInvalidStatus, Closed},
       {Intent, News::NotFound, {}, Kind::Undo, PayPayChannelPayOrderNotExist, Lost},
       {Intent, News::Captured, {}, Kind::Undo, PayPayChannelPayOrderInvalidStatus, Captured},

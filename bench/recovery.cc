@@ -53,7 +53,8 @@ void insert_interrupted(storage::Transaction& tx, int64_t first, int64_t count) 
       "channel_orders SELECT n.i + 1, n.i + 1, c.leg, c.method, c.reference, c.amount, c.currency, c.state, "
       "'', '', 0, 0 FROM n, (SELECT * FROM channel_orders ORDER BY key DESC LIMIT 1) c");
   insert(
-      "order_holds SELECT n.i + 1, h.account_key, h.ens_region_id, h.spec, h.cycle, h.group_key "
+      "order_holds SELECT n.i + 1, h.account_key, h.ens_region_id, h.spec, h.cycle, h.group_key, "
+      "h.opened_host "
       "FROM n, (SELECT * FROM order_holds ORDER BY order_key DESC LIMIT 1) h");
   insert(
       "unfinished_calls SELECT n.i + 1, u.epoch, u.account_key, u.version, u.action, "

@@ -400,6 +400,82 @@ TEST(ACallTakenOver, StaysWhereItIsWhileTheProviderIsNotHeard) {
   });
 }
 
+// --- plans
+
+// A plan of 9.99 a month, bought by the customer.
+std::shared_ptr<Reply> start_plan(PaidMarket& paid) {
+  paid.market().publish(
+      commerce::TermKind::PricingPlan, "elb_plan",
+      R"({"Commodity":"elb_plan","Currency":"USD","ValidFrom":"2024-06-01T00:00:00Z","Leaves":[{"Regions":)"
+      R"(["*"],"Spec":"elb.plan.10","Cycle":"Month","Unit":"InstanceMonth","UnitPrice":"9.99"}]})");
+  return paid.cloud().start_as(paid.market().buyer.key, "CreateInstance",
+                               {{"ProductCode", "elb"},
+                                {"SubscriptionType", "Subscription"},
+                                {"Period", "1"},
+                                {"ClientToken", "plan"},
+                                {"Parameter.1.Code", "spec"},
+                                {"Parameter.1.Value", "elb.plan.10"}});
+}
+
+TEST(APlanThatIsPaidOutside, IsTheHostAndItsTimeOnceItIsCaptured) {
+  PaidMarket paid;
+  const auto reply = start_plan(paid);
+  paid.cloud().await(*reply);
+  ASSERT_TRUE(reply->ok()) << reply->body;
+  EXPECT_EQ(paid.market().host(paid.market().buyer)["Lines"].size(), 1u);
+  EXPECT_EQ(paid.payments(Paid::Captured), 1u);
+  EXPECT_EQ(paid.market().balance(AccountKind::Revenue, "elb_plan"), 999);
+  paid.expect_nothing_under_way();
+}
+
+TEST(APlanThatIsPaidOutside, CanBeBoughtAgainWhenItsPaymentWasDeclined) {
+  PaidMarket paid("decline-insufficient");
+  const auto declined = start_plan(paid);
+  paid.cloud().await(*declined);
+  expect_row(*declined, OrderError::PayInsufficientBalance);
+  EXPECT_EQ(paid.number("SELECT COUNT(*) FROM host_instances"), 0) << "nobody has bought it";
+  EXPECT_EQ(paid.number("SELECT COUNT(*) FROM subscriptions"), 0);
+  Market& market = paid.market();
+  market.act("RemovePaymentMethod",
+             market.buyer.with({{"Kind", "CARD"}, {"Reference", "decline-insufficient"}}));
+  market.act("SetPaymentMethod",
+             market.buyer.with({{"Kind", "CARD"}, {"Reference", "tok-1"}, {"Status", "ACTIVE"}}));
+  const auto again = start_plan(paid);
+  paid.cloud().await(*again);
+  EXPECT_TRUE(again->ok()) << again->body;
+}
+
+TEST(APlanThatIsPaidOutside, IsFinishedThoughItIsSoldNoMore) {
+  PaidMarket paid;
+  paid.behave(Behaviour::Mute, PaymentStep::Authorise);
+  const auto reply = start_plan(paid);
+  paid.cloud().turn_until([&] { return paid.asked() == 1; });
+  const Reply gone = paid.call_beside("DeleteTerm", {{"Kind", "Commodity"}, {"Name", "elb_plan"}}, true);
+  ASSERT_TRUE(gone.ok()) << gone.body;
+  paid.cloud().clock().advance(providers::default_patience(Seam::Payment).deadline);
+  paid.cloud().await(*reply);
+  EXPECT_TRUE(reply->ok()) << reply->body;
+  paid.expect_nothing_under_way();
+}
+
+TEST(APlanThatIsPaidOutside, GoesBackWhereItsHostIsGone) {
+  PaidMarket paid;
+  Market& market = paid.market();
+  paid.behave(Behaviour::Mute, PaymentStep::Authorise);
+  const auto reply = start_plan(paid);
+  paid.cloud().turn_until([&] { return paid.asked() == 1; });
+  const Reply gone =
+      paid.call_beside("SetHostInstance",
+                       market.buyer.with({{"HostId", paid.text("SELECT host_id FROM host_instances")},
+                                          {"Status", "RELEASED"}}),
+                       true);
+  ASSERT_TRUE(gone.ok()) << gone.body;
+  paid.cloud().clock().advance(providers::default_patience(Seam::Payment).deadline);
+  paid.cloud().await(*reply);
+  expect_row(*reply, OrderError::OrderFailed);
+  paid.expect_nothing_under_way();
+}
+
 // --- payment by number
 
 TEST(AnOrderPaidByNumber, IsAuthorisedOutsideAndCapturedWhenItIsDone) {
@@ -422,6 +498,29 @@ TEST(AnOrderPaidByNumber, IsCancelledWhereThePaymentIsDeclined) {
              OrderError::PayInsufficientBalance);
   paid.expect_untouched();
   EXPECT_EQ(paid.text("SELECT state FROM orders"), "CANCELLED");
+}
+
+TEST(AnOrderPaidByNumber, IsUndoneWhereALaterOneOfItsHostWasPaidMeanwhile) {
+  PaidMarket paid;
+  Market& market = paid.market();
+  market.act("SetHostInstance", market.buyer.with({{"HostId", "plan-1"}}));
+  const auto record = [&] {
+    return market.record_order(market.buyer, "Renew", "UNPAID", {{"Amount", "7.50"}, {"HostId", "plan-1"}});
+  };
+  const std::string first = record(), second = record();
+  paid.behave(Behaviour::Mute, PaymentStep::Authorise);
+  const auto reply = paid.cloud().start_as(market.buyer.key, "PayOrder", {{"OrderId", first}});
+  paid.cloud().turn_until([&] { return paid.asked() == 1; });
+  const Parameters cash = market.buyer.with({{"Currency", "USD"}, {"Amount", "50.00"}, {"Channel", "wire"}});
+  ASSERT_TRUE(paid.call_beside("RechargeFundAccount", cash, true).ok());
+  const Reply later = paid.call_beside("PayOrder", {{"OrderId", second}});
+  ASSERT_TRUE(later.ok()) << later.body;
+  paid.cloud().clock().advance(providers::default_patience(Seam::Payment).deadline);
+  paid.cloud().await(*reply);
+  expect_row(*reply, OrderError::TradeTradeOrderAfterPayCheckError);
+  paid.behave(Behaviour::Proper);
+  paid.settle_with_provider(paid.cloud());
+  EXPECT_EQ(paid.payments(Paid::Closed), 1u);
 }
 
 }  // namespace

@@ -152,6 +152,10 @@ Ran run_once_per_token(storage::Transaction& tx, const Call& call, const Asked& 
   return Answer(Refused{other_parameters(action, mismatch, differing)});
 }
 
+base::WallTime now_of(const base::Clock* clock, const Call& call) {
+  return clock == nullptr ? call.received : clock->wall();
+}
+
 // What storage says of a unit, as an answer.
 auto as_answer(Finish finish) {
   return [finish = std::move(finish)](base::Result<Ran, storage::Failure> outcome) {
@@ -230,6 +234,7 @@ bool Executor::go_on(const unfinished::UnfinishedCall& call, const Resumption& r
   auto attempt = std::make_shared<audit::Attempt>(
       audit::make_attempt(arrival, *action, call.parameters, call.caller, resumption.random));
   attempt->event.decision = call.decision;
+  const auto consultation = std::make_shared<providers::Consultation>(*outside_.plugged, begun);
   run(*action, call.parameters,
       {.request_id = call.request_id,
        .caller = call.caller,
@@ -237,9 +242,15 @@ bool Executor::go_on(const unfinished::UnfinishedCall& call, const Resumption& r
        .received = outside_.clock->wall(),
        .now = resumption.now,
        .origin = {.over_tls = call.over_tls, .address = call.source},
-       .attempt = std::move(attempt),
-       .consultation = std::make_shared<providers::Consultation>(*outside_.plugged, begun)},
-      std::move(done));
+       .attempt = attempt,
+       .consultation = consultation},
+      [this, attempt, consultation, done = std::move(done)](Answer answer) {
+        if (!answer && consultation->keeps_refusal()) {
+          trail_.write({audit::refused(*attempt, answer.error(), trail_.since(attempt->arrived))},
+                       [](const std::vector<audit::Event>&) {});  // which the trail has logged
+        }
+        done(std::move(answer));
+      });
   return true;
 }
 
@@ -262,8 +273,10 @@ void Executor::run_once(const api::Action& action, const Call& call, const Kept&
   }
   storage::write(
       database_,
-      [&action, call, kept, &trail = trail_, prepared = std::move(prepared)](storage::Transaction& tx) {
-        return run_without_token(tx, call, {.action = action, .parameters = kept}, trail, prepared);
+      [&action, call, kept, clock = outside_.clock, &trail = trail_,
+       prepared = std::move(prepared)](storage::Transaction& tx) {
+        const Asked asked{.action = action, .parameters = kept, .now = now_of(clock, call)};
+        return run_without_token(tx, call, asked, trail, prepared);
       },
       as_answer(std::move(finish)));
 }
@@ -272,10 +285,13 @@ void Executor::run_claimed(const api::Action& action, const Call& call, const Cl
                            Prepared prepared, Finish finish) {
   storage::write(
       database_,
-      [&action, call, claimed, validity = token_validity_, mismatch = mismatch_, &trail = trail_,
-       prepared = std::move(prepared)](storage::Transaction& tx) {
+      [&action, call, claimed, clock = outside_.clock, validity = token_validity_, mismatch = mismatch_,
+       &trail = trail_, prepared = std::move(prepared)](storage::Transaction& tx) {
         if (!claimed.turn->begin()) return undo(Refused{other_parameters(action, mismatch, {})});
-        const Asked asked{.action = action, .parameters = claimed.kept, .claim = &claimed.claim};
+        const Asked asked{.action = action,
+                          .parameters = claimed.kept,
+                          .claim = &claimed.claim,
+                          .now = now_of(clock, call)};
         return run_once_per_token(tx, call, asked, claimed.key, validity, mismatch, trail, prepared);
       },
       as_answer(std::move(finish)));

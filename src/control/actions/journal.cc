@@ -32,8 +32,8 @@ unfinished::UnfinishedCall row_of(const Call& call, const Asked& asked) {
 Ran go_on(storage::Transaction& tx, const Call& call, const Asked& asked) {
   const auto& begun = call.consultation->begun();
   if (!begun) {
-    unfinished::record(tx, row_of(call, asked), call.received);
-  } else if (!unfinished::renew(tx, begun->work, begun->epoch, call.received)) {
+    unfinished::record(tx, row_of(call, asked), asked.now);
+  } else if (!unfinished::renew(tx, begun->work, begun->epoch, asked.now)) {
     call.consultation->drop_step();
     return base::Unexpected{still_under_way(asked.action)};
   }
@@ -51,6 +51,8 @@ Ran conclude(storage::Transaction& tx, const Call& call, const Asked& asked, Ans
     if (consultation->is_put_off()) return undo(std::move(answer));
     is_kept |= consultation->keeps_refusal();
     const auto& begun = consultation->begun();
+    // What is begun ends in a commit, or goes on: nothing else may be told of it.
+    if (!is_kept && begun) return base::Unexpected{still_under_way(asked.action)};
     if (is_kept && begun && !unfinished::end(tx, begun->work, begun->epoch)) {
       return base::Unexpected{still_under_way(asked.action)};
     }

@@ -24,6 +24,7 @@ struct Asked {
   const api::Action& action;
   std::shared_ptr<const api::ParameterSet> parameters;  // null: there is nobody outside
   const idempotency::Claim* claim = nullptr;            // null: it came without a token
+  base::WallTime now{};                                 // real time, of this run: leases count from it
 };
 
 // `done` writes down that the call is done, in the same transaction. The answer of a run that lacks answers

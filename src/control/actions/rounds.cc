@@ -37,8 +37,8 @@ class Rounds : public std::enable_shared_from_this<Rounds> {
     if (!outcome || !goes_on) return finish_(std::move(outcome));
     // What is begun goes on without the caller, who is told nothing that may turn out wrong.
     if (++rounds_ > rounds_max) {
-      return finish_(Answer(
-          base::Unexpected{consultation_->begun() ? still_under_way(action_) : asked_too_often(action_)}));
+      return finish_(Answer(base::Unexpected{consultation_->begun() || acts ? still_under_way(action_)
+                                                                            : asked_too_often(action_)}));
     }
     if (consultation_->runs_again()) return run();
     auto questions = acts ? std::vector{consultation_->take_step()} : consultation_->take_missing();

@@ -72,6 +72,7 @@ struct Gateway::State {
   CallsUnderWay reads, writes;  // reads wait for nothing but each other, and so are watched apart
   HeldBack held_back;
   const std::shared_ptr<RefusalLog> refusals;
+  bool is_closed = false;  // the gateway is gone, and what it was made of may be
 
   void note(const audit::Attempt& attempt, const api::Error& error) {
     refusals->note(audit::refused(attempt, error, parts.trail.since(attempt.arrived)));
@@ -98,6 +99,7 @@ Gateway::Gateway(const Parts& parts) : state_(std::make_shared<State>(parts)) {}
 Gateway::~Gateway() {
   state_->held_back.stop();
   state_->refusals->stop();
+  state_->is_closed = true;
 }
 
 size_t Gateway::calls_under_way() const {
@@ -230,6 +232,7 @@ void Gateway::run(const std::shared_ptr<State>& state, std::shared_ptr<Admitted>
         }
         state->parts.loop.post([state, id, admitted, is_struck, refused = std::move(refused),
                                 content = std::move(content)]() mutable {
+          if (state->is_closed) return;  // its caller was told something before, or has gone
           Answered answered{admitted->call.request_id, std::move(content), {}};
           if (is_struck) return answer_struck(state, id, *admitted, std::move(answered));
           if (refused) state->note(*admitted->call.attempt, *refused);

@@ -3,6 +3,8 @@
 #include "control/commerce/arguments/buyer.h"
 #include "control/commerce/catalogue/default_commodities.h"
 #include "control/commerce/pipeline/place_order.h"
+#include "control/commerce/stock/holds.h"
+#include "control/commerce/stock/stock.h"
 #include "control/loadbalancer/desired_state.h"
 #include "control/loadbalancer/handlers.h"
 #include "control/network/address_pool.h"
@@ -63,7 +65,10 @@ class BalancerProduct final : public commerce::Product {
     storage::Where where;
     where.equals("l.account_key", call_.caller.account_key);
     if (on_node_only) where.equals("l.ens_region_id", request_.ens_region_id);
-    return count_load_balancers(tx, where);
+    // With those that are being paid.
+    const std::string_view region =
+        on_node_only ? std::string_view(request_.ens_region_id) : std::string_view(commerce::every_region);
+    return count_load_balancers(tx, where) + commerce::count_held_by(tx, call_.caller.account_key, region);
   }
 
   std::optional<Refusal> check_before_order(Transaction& tx) override {

@@ -53,7 +53,8 @@ CREATE TABLE order_holds (
   ens_region_id TEXT NOT NULL,
   spec          TEXT NOT NULL,
   cycle         TEXT NOT NULL,
-  group_key     INTEGER NOT NULL
+  group_key     INTEGER NOT NULL,
+  opened_host   INTEGER NOT NULL
 );
 CREATE INDEX order_holds_by_account ON order_holds (account_key, ens_region_id);
 CREATE INDEX order_holds_by_spec ON order_holds (ens_region_id, spec);

@@ -100,7 +100,8 @@ std::optional<WithToken> find_by_token(storage::Transaction& tx, int64_t account
                                        std::string_view token) {
   std::optional<WithToken> found;
   tx.query(
-      "SELECT work, fingerprint FROM unfinished_calls WHERE account_key = ? AND action = ? AND token = ?",
+      "SELECT work, fingerprint FROM unfinished_calls WHERE account_key = ? AND action = ? AND token = ? "
+      "AND token <> ''",
       {account_key, action, token}, [&](const storage::Row& row) {
         found = WithToken{row.integer(0), std::string(row.text(1))};
       });

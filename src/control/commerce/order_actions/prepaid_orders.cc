@@ -7,6 +7,7 @@
 #include "control/commerce/order_actions/billing_answer.h"
 #include "control/commerce/order_actions/handlers.h"
 #include "control/commerce/order_actions/sold_by.h"
+#include "control/commerce/orders/order_store.h"
 #include "control/commerce/prepaid/buy_host.h"
 #include "control/commerce/prepaid/renew_host.h"
 #include "control/commerce/refusal/hint.h"
@@ -15,18 +16,32 @@ namespace sluice::commerce {
 
 using actions::invalid;
 
+namespace {
+
+// Of an order that was begun it is the order's own, whatever is sold by now. Empty: there is none.
+std::string commodity_of(const Engine& engine, Transaction& tx, const Call& call, std::string_view product) {
+  if (call.consultation != nullptr && call.consultation->begun()) {
+    const auto order = find_order(tx, call.caller.account_key, call.consultation->begun()->work);
+    if (order) return order->commodity;
+  }
+  const auto terms = engine.terms.at(tx);
+  const Commodity* const commodity = find_sold_by(*terms, product, "PrePaid");
+  return commodity == nullptr ? std::string() : commodity->code;
+}
+
+}  // namespace
+
 Answer create_instance(const Engine& engine, Transaction& tx, const Call& call,
                        const api::CreateInstance& request) {
   const api::Action& action = api::CreateInstance::declaration;
-  const auto terms = engine.terms.at(tx);
-  const Commodity* const commodity = find_sold_by(*terms, request.product_code, "PrePaid");
-  if (commodity == nullptr) {
+  const std::string commodity = commodity_of(engine, tx, call, request.product_code);
+  if (commodity.empty()) {
     return invalid(action, "ProductCode",
                    fmt::format("received {}; accepted: the product of a commodity that is paid in advance",
                                shown(request.product_code)));
   }
   HostPurchaseRequest purchase{.buyer = buyer_of(call),
-                               .commodity = commodity->code,
+                               .commodity = commodity,
                                .months = request.period,
                                .now = call.now,
                                .received = call.received,

@@ -92,8 +92,15 @@ class Continuation {
     return effects;
   }
 
+  // Whether the books that its money goes through are still there.
+  bool has_books() {
+    const auto& fund = situation_.payer_facts.fund;
+    return fund && find_ledger_account(tx_, {AccountKind::Deposit, fund->id, order_.currency});
+  }
+
   // The product as it is now; nothing was held of what only it knows.
   std::optional<Refusal> look_at_product() {
+    if (!has_books()) return Refusal{.error = OrderError::OrderFailed, .hint = "the fund account is gone"};
     auto refusal = product_.look_up(tx_);
     if (!refusal) refusal = product_.check_kind(tx_);
     if (!refusal) refusal = product_.check_before_order(tx_);
@@ -160,6 +167,18 @@ Refusal ended_by_hand(storage::Transaction& tx, const Purchase& purchase) {
   free_hold(tx, purchase.outside->begun()->work);
   purchase.outside->keep_refusal();
   return {.error = OrderError::OrderFailed, .hint = "the order was ended while it was being paid"};
+}
+
+// Whether a later order of its host was paid while this one was being paid.
+bool is_overtaken(storage::Transaction& tx, const Order& order) {
+  if (order.host_key == 0 || !holds_host_alone(order)) return false;
+  storage::Where where;
+  where.equals("o.account_key", order.account_key).equals("o.host_key", order.host_key);
+  where.holds(
+      "o.key > ? AND o.type NOT IN ('Buy', 'Refund') AND o.state IN ('AUTHORISED', 'FULFILLING', "
+      "'CAPTURING', 'COMPLETED')",
+      {order.key});
+  return count_orders(tx, where) > 0;
 }
 
 Refusal cannot_be_made(const std::string& why) {
@@ -250,6 +269,14 @@ base::Result<Order, Refusal> go_on_paying(storage::Transaction& tx, const Engine
   const OrderStep next = continuation.next(true);
   switch (next.kind) {
     case Kind::GoOn:
+      if (!continuation.has_books()) {
+        return base::Unexpected{
+            continuation.undo(cannot_be_made("the fund account is gone"), ChannelState::Authorised)};
+      }
+      if (is_overtaken(tx, order)) {
+        return base::Unexpected{continuation.undo({.error = OrderError::TradeTradeOrderAfterPayCheckError},
+                                                  ChannelState::Authorised)};
+      }
       if (auto refusal = continuation.carry_out(continuation.money_is_authorised())) {
         return base::Unexpected{*std::move(refusal)};
       }

@@ -102,7 +102,7 @@ OrderStep after_taking_over(ChannelState state, const PaymentNews& found) {
       if (is_capturing) return {.kind = Kind::Finish};
       return after_authorising(found, std::nullopt);
     case News::Declined:
-      return declined(found);
+      return is_capturing ? after_capturing(found, std::nullopt) : declined(found);
     case News::Closed:
     case News::NotFound:
       return *end_by(found);

@@ -104,6 +104,7 @@ TEST(AnOrderTakenOver, IsFoundOutAboutFirstAndThenEndedAsItsMakerCanFindIt) {
       {Authorised, {}, News::Authorised, Kind::Repeat},
       {Authorised, {}, News::Closed, Kind::Undo, PayPayChannelPayOrderInvalidStatus, Closed},
       {Authorised, {}, News::NotFound, Kind::Undo, PayPayChannelPayOrderNotExist, Lost},
+      {Authorised, {}, News::Declined, Kind::Undo, OrderCaptureFailed, Authorised},
       {Authorised, {}, News::Failed, Kind::PutOff},
       {Authorised, {}, News::Refused, Kind::PutOff},
       // The capture that was sent again.

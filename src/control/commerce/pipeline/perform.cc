@@ -94,7 +94,8 @@ class Performer {
                       .ens_region_id = order_.ens_region_id,
                       .spec = order_.spec,
                       .cycle = std::string(to_text(situation_.quote->cycle)),
-                      .group_key = situation_.joined_group});
+                      .group_key = situation_.joined_group,
+                      .opened_host = needs_host(situation_.expansion)});
     return {};
   }
   Done carry_out(const Fulfil&) {

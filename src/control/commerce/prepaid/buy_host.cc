@@ -2,6 +2,7 @@
 
 #include "control/commerce/catalogue/prepaid.h"
 #include "control/commerce/hosts/host_store.h"
+#include "control/commerce/pipeline/go_on.h"
 #include "control/commerce/prepaid/host_time.h"
 
 namespace sluice::commerce {
@@ -20,6 +21,9 @@ class HostPurchase final : public Product {
   }
   std::optional<Refusal> check_before_order(storage::Transaction& tx) override {
     const HostFacts host = read_host_facts(tx, request_.buyer.account_key, request_.commodity, request_.now);
+    if (has_begun(purchase_) && (!host.instance || host.instance->status == HostStatus::Released)) {
+      return Refusal{.error = api::OrderError::OrderFailed, .subject = {}, .hint = "the host is gone"};
+    }
     const bool goes_on = host.instance && host.instance->status != HostStatus::Released;
     return goes_on ? check_room_for_line(host) : std::nullopt;
   }

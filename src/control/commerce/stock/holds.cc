@@ -15,15 +15,16 @@ int64_t count(storage::Transaction& tx, std::string_view sql, std::initializer_l
 
 void insert_hold(storage::Transaction& tx, const OrderHold& hold) {
   tx.execute(
-      "INSERT INTO order_holds (order_key, account_key, ens_region_id, spec, cycle, group_key) "
-      "VALUES (?, ?, ?, ?, ?, ?)",
-      {hold.order_key, hold.account_key, hold.ens_region_id, hold.spec, hold.cycle, hold.group_key});
+      "INSERT INTO order_holds (order_key, account_key, ens_region_id, spec, cycle, group_key, "
+      "opened_host) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      {hold.order_key, hold.account_key, hold.ens_region_id, hold.spec, hold.cycle, hold.group_key,
+       hold.opened_host ? 1 : 0});
 }
 
 std::optional<OrderHold> find_hold(storage::Transaction& tx, int64_t order_key) {
   std::optional<OrderHold> found;
   tx.query(
-      "SELECT order_key, account_key, ens_region_id, spec, cycle, group_key FROM order_holds "
+      "SELECT order_key, account_key, ens_region_id, spec, cycle, group_key, opened_host FROM order_holds "
       "WHERE order_key = ?",
       {order_key}, [&](const storage::Row& row) {
         found = OrderHold{.order_key = row.integer(0),
@@ -31,7 +32,8 @@ std::optional<OrderHold> find_hold(storage::Transaction& tx, int64_t order_key) 
                           .ens_region_id = std::string(row.text(2)),
                           .spec = std::string(row.text(3)),
                           .cycle = std::string(row.text(4)),
-                          .group_key = row.integer(5)};
+                          .group_key = row.integer(5),
+                          .opened_host = row.integer(6) != 0};
       });
   return found;
 }

@@ -17,8 +17,9 @@ struct OrderHold {
   int64_t account_key = 0;
   std::string ens_region_id;
   std::string spec;
-  std::string cycle;      // that it will be billed by
-  int64_t group_key = 0;  // the account whose group it has joined; 0: none
+  std::string cycle;         // that it will be billed by
+  int64_t group_key = 0;     // the account whose group it has joined; 0: none
+  bool opened_host = false;  // its host is there for it alone so far
 };
 
 void insert_hold(storage::Transaction& tx, const OrderHold& hold);

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <future>
-#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -16,6 +15,7 @@
 #include "bench/recorded_creates.h"
 #include "control/plane/data_files.h"
 #include "control/providers/sample/sample_thread.h"
+#include "tests/support/eventually.h"
 #include "tests/support/sluice_server.h"
 
 namespace {
@@ -27,8 +27,6 @@ using providers::Seam;
 
 constexpr int64_t rows_per_unit = 20'000;
 constexpr const char* secret = "the secret of both sides";
-constexpr auto look_again_after = std::chrono::milliseconds(20);
-constexpr std::chrono::minutes recovery_max{10};
 
 e2e::Reply expect_ok(e2e::Reply reply) {
   if (!reply.ok()) bench::give_up(reply.body);
@@ -132,7 +130,8 @@ int main(int argc, char** argv) {
                                                 {"VSwitchId", vswitch},
                                                 {"ClientToken", "interrupted"}});
     });
-    while (orders_in(api, account, "PAYING") == 0) std::this_thread::sleep_for(look_again_after);
+    const bool is_paying = e2e::eventually([&] { return orders_in(api, account, "PAYING") > 0; });
+    if (!is_paying) bench::give_up("the order does not come to be paid");
     server.sigkill();
     interrupted.wait();
   }
@@ -146,10 +145,8 @@ int main(int argc, char** argv) {
   if (!server.ready()) bench::give_up(server.process().errors());
   const bench::Stopwatch stopwatch;
   e2e::Api api = server.api();
-  while (orders_in(api, account, "COMPLETED") < orders + 1) {
-    if (stopwatch.elapsed() > recovery_max) bench::give_up("the orders do not end");
-    std::this_thread::sleep_for(look_again_after);
-  }
+  const bool have_ended = e2e::eventually([&] { return orders_in(api, account, "COMPLETED") > orders; });
+  if (!have_ended) bench::give_up("the orders do not end");
   const bench::Seconds took = stopwatch.elapsed();
   const auto cpu = bench::cpu_time_of(server.process().pid());
   size_t captured = 0;

@@ -13,9 +13,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
-#include "control/plane/testing/test_cloud.h"
-#include "platform/base/log.h"
-#include "platform/storage/testing/lossy_vfs.h"
+#include "tests/crash/cloud_on_a_disk.h"
 #include "tests/crash/environment.h"
 #include "tests/support/build.h"
 
@@ -25,21 +23,17 @@ namespace {
 using control::Parameters;
 using control::Reply;
 
-class AuditCrashTest : public ::testing::Test {
+class AuditCrashTest : public CloudOnADisk {
  protected:
   static constexpr int histories_default = e2e::sanitized ? 10 : 50;
   static constexpr int waves_per_history = 8;
   static constexpr uint64_t changes_of_a_wave = 120;
   static constexpr int tokens = 3;
 
-  AuditCrashTest() { base::configure_log(base::LogFormat::Text, base::LogLevel::Off); }
-  ~AuditCrashTest() override { cloud_->close(); }
+  AuditCrashTest() : CloudOnADisk("audit") {}
 
   void begin_anew() {
-    if (cloud_) cloud_->close();
-    cloud_.emplace(control::Options{.vfs = disk_.name()});
-    network_ = cloud_->make_network();
-    vswitch_ = cloud_->make_vswitch(network_);
+    open_anew();
     acknowledged_.clear();
   }
 
@@ -64,14 +58,6 @@ class AuditCrashTest : public ::testing::Test {
       if (!reply->ok()) continue;
       acknowledged_.emplace(reply->text("RequestId"), reply->text("LoadBalancerId"));
     }
-  }
-
-  void lose_power_and_start_again() {
-    disk_.crash();
-    cloud_->close();
-    disk_.revive();
-    const auto reopened = cloud_->reopen();
-    ASSERT_TRUE(reopened) << reopened.error();
   }
 
   std::vector<json::Value> events() {
@@ -132,9 +118,6 @@ class AuditCrashTest : public ::testing::Test {
     return wave;
   }
 
-  storage::LossyVfs disk_{"audit"};
-  std::optional<control::TestCloud> cloud_;
-  std::string network_, vswitch_;
   std::map<std::string, std::string> acknowledged_;  // request, balancer
 };
 

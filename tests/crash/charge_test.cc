@@ -14,12 +14,10 @@
 #include "control/commerce/funding/method_store.h"
 #include "control/commerce/ledger/ledger.h"
 #include "control/commerce/stock/stock.h"
-#include "control/plane/testing/test_cloud.h"
 #include "control/providers/client/breaker.h"
 #include "control/providers/sample/sample_thread.h"
 #include "control/unfinished/unfinished_call.h"
-#include "platform/base/log.h"
-#include "platform/storage/testing/lossy_vfs.h"
+#include "tests/crash/cloud_on_a_disk.h"
 #include "tests/crash/environment.h"
 #include "tests/crash/market_of_deposits.h"
 #include "tests/support/build.h"
@@ -43,7 +41,7 @@ constexpr int64_t stock_limit = 30;
 constexpr int64_t quota_limit = 18;
 constexpr std::chrono::milliseconds deadline{1000};
 
-class ChargeCrashTest : public ::testing::Test {
+class ChargeCrashTest : public CloudOnADisk {
  protected:
   static constexpr int histories_default = e2e::sanitized ? 6 : 30;
   static constexpr uint64_t places_between = e2e::sanitized ? 5 : 1;  // each costs a third of a second there
@@ -51,22 +49,20 @@ class ChargeCrashTest : public ::testing::Test {
   static constexpr uint64_t changes_of_a_wave = 200;
   static constexpr int tokens = 4;
 
-  ChargeCrashTest() { base::configure_log(base::LogFormat::Text, base::LogLevel::Off); }
-  ~ChargeCrashTest() override { cloud_->close(); }
+  ChargeCrashTest() : CloudOnADisk("charges") {}
+  ~ChargeCrashTest() override { close(); }  // before its provider goes
 
   void begin_anew() {
-    if (cloud_) cloud_->close();
+    close();
     provider_ = *providers::SampleThread::start(base::Secret(secret), {}, provider_clock_);
-    control::Options options{.vfs = disk_.name()};
+    control::Options options;
     options.providers.of(Seam::Payment) = {.server = provider_->endpoint(),
                                            .host = base::format_endpoint(provider_->endpoint()),
                                            .prefix = "",
                                            .secret = base::Secret(secret),
                                            .deadline = deadline,
                                            .attempts = 1};
-    cloud_.emplace(options);
-    network_ = cloud_->make_network();
-    vswitch_ = cloud_->make_vswitch(network_);
+    open_anew(std::move(options));
     told_.clear();
     cloud_->in_database([this](Transaction& tx) { put_card(tx); });
   }
@@ -129,17 +125,6 @@ class ChargeCrashTest : public ::testing::Test {
     }
   }
 
-  void lose_power_and_start_again() {
-    disk_.crash();
-    turn_until([&] { return true; });
-    close();
-    disk_.revive();
-    const auto reopened = cloud_->reopen();
-    ASSERT_TRUE(reopened) << reopened.error();
-  }
-  // Whoever is not answered yet is told that storage has gone.
-  void close() { cloud_->close(); }
-
   // The provider is well again, and everything that was begun ends.
   void end_everything() {
     behave(Behaviour::Proper);
@@ -200,9 +185,6 @@ class ChargeCrashTest : public ::testing::Test {
 
   base::ManualClock provider_clock_{*base::parse_iso8601(control::TestCloud::started_at)};
   std::unique_ptr<providers::SampleThread> provider_;
-  storage::LossyVfs disk_{"charges"};
-  std::optional<control::TestCloud> cloud_;
-  std::string network_, vswitch_;
   std::map<std::string, std::string> told_;  // token, balancer
 };
 

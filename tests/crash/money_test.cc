@@ -14,9 +14,7 @@
 
 #include "control/commerce/funding/coupon_store.h"
 #include "control/commerce/stock/stock.h"
-#include "control/plane/testing/test_cloud.h"
-#include "platform/base/log.h"
-#include "platform/storage/testing/lossy_vfs.h"
+#include "tests/crash/cloud_on_a_disk.h"
 #include "tests/crash/environment.h"
 #include "tests/crash/market_of_deposits.h"
 #include "tests/support/build.h"
@@ -37,21 +35,17 @@ constexpr Minor coupon_value = 2 * deposit - 100;
 constexpr int64_t stock_total = 30;
 constexpr int64_t quota_most = 18;
 
-class MoneyCrashTest : public ::testing::Test {
+class MoneyCrashTest : public CloudOnADisk {
  protected:
   static constexpr int histories_default = e2e::sanitized ? 8 : 40;
   static constexpr int waves_per_history = 8;
   static constexpr uint64_t changes_of_a_wave = 150;
   static constexpr int tokens = 4;
 
-  MoneyCrashTest() { base::configure_log(base::LogFormat::Text, base::LogLevel::Off); }
-  ~MoneyCrashTest() override { cloud_->close(); }
+  MoneyCrashTest() : CloudOnADisk("money") {}
 
   void begin_anew() {
-    if (cloud_) cloud_->close();
-    cloud_.emplace(control::Options{.vfs = disk_.name()});
-    network_ = cloud_->make_network();
-    vswitch_ = cloud_->make_vswitch(network_);
+    open_anew();
     told_.clear();
     cloud_->in_database([this](Transaction& tx) { put_money(tx); });
   }
@@ -116,14 +110,6 @@ class MoneyCrashTest : public ::testing::Test {
     }
   }
 
-  void lose_power_and_start_again() {
-    disk_.crash();
-    cloud_->close();
-    disk_.revive();
-    const auto reopened = cloud_->reopen();
-    ASSERT_TRUE(reopened) << reopened.error();
-  }
-
   void check() {
     cloud_->in_database([](Transaction& tx) {
       EXPECT_EQ(commerce::find_ledger_faults(tx), std::vector<std::string>{});
@@ -182,9 +168,6 @@ class MoneyCrashTest : public ::testing::Test {
     return wave;
   }
 
-  storage::LossyVfs disk_{"money"};
-  std::optional<control::TestCloud> cloud_;
-  std::string network_, vswitch_;
   std::map<std::string, std::string> told_;  // token, balancer
 };
 

@@ -11,9 +11,7 @@
 
 #include <gtest/gtest.h>
 
-#include "control/plane/testing/test_cloud.h"
-#include "platform/base/log.h"
-#include "platform/storage/testing/lossy_vfs.h"
+#include "tests/crash/cloud_on_a_disk.h"
 #include "tests/crash/environment.h"
 #include "tests/support/build.h"
 
@@ -33,16 +31,12 @@ struct Caller {
   Wish wish;
 };
 
-class TokenModelTest : public ::testing::Test {
+class TokenModelTest : public CloudOnADisk {
  protected:
-  TokenModelTest() { base::configure_log(base::LogFormat::Text, base::LogLevel::Off); }
-  ~TokenModelTest() override { cloud_->close(); }
+  TokenModelTest() : CloudOnADisk("token-model") {}
 
   void begin_anew() {
-    if (cloud_) cloud_->close();
-    cloud_.emplace(control::Options{.client_token_validity = validity, .vfs = disk_.name()});
-    network_ = cloud_->make_network();
-    vswitch_ = cloud_->make_vswitch(network_);
+    open_anew({.client_token_validity = validity});
     model_.emplace(validity);
   }
 
@@ -65,14 +59,6 @@ class TokenModelTest : public ::testing::Test {
       model_->take(wave[i].token, wave[i].wish, cloud_->clock().wall(),
                    Answer{reply.http_status, reply.body, reply.value});
     }
-  }
-
-  void lose_power_and_start_again() {
-    disk_.crash();
-    cloud_->close();
-    disk_.revive();
-    const auto reopened = cloud_->reopen();
-    ASSERT_TRUE(reopened) << reopened.error();
   }
 
   // Every token is asked again, after which nothing is unknown; then what the lists say is what it must be.
@@ -123,10 +109,7 @@ class TokenModelTest : public ::testing::Test {
     model_->deleted(id);
   }
 
-  storage::LossyVfs disk_{"token-model"};
-  std::optional<control::TestCloud> cloud_;
   std::optional<TokenModel> model_;
-  std::string network_, vswitch_;
 };
 
 TEST_F(TokenModelTest, HoldsWhereverInAWaveThePowerIsLost) {

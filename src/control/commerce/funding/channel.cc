@@ -31,12 +31,16 @@ Refusal to_refusal(Decline decline) {
   return {row.error, {}, row.hint};
 }
 
-base::Result<ChannelReceipt, Decline> TestChannel::authorise(const ChannelPayment& payment) {
+std::optional<Decline> tried_decline(std::string_view reference) {
   for (const Decline decline :
        {Decline::CardInvalid, Decline::AgreementInvalid, Decline::Insufficient, Decline::Limit}) {
-    if (payment.reference == declines[static_cast<size_t>(decline)].reference)
-      return base::Unexpected{decline};
+    if (reference == declines[static_cast<size_t>(decline)].reference) return decline;
   }
+  return std::nullopt;
+}
+
+base::Result<ChannelReceipt, Decline> TestChannel::authorise(const ChannelPayment& payment) {
+  if (const auto decline = tried_decline(payment.reference)) return base::Unexpected{*decline};
   return ChannelReceipt{"test-" + std::to_string(payment.order_key)};
 }
 

@@ -2,7 +2,9 @@
 // The seam to those who charge cards and withholding agreements. Thread-safe implementations.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "control/commerce/funding/payment_method.h"
 #include "control/commerce/refusal/refusal.h"
@@ -26,15 +28,17 @@ enum class Decline { CardInvalid, AgreementInvalid, Insufficient, Limit };
 // PayInvalidCreditCard, PayWithholdingAgreementIllegal, PayInsufficientBalance, PayAmountLimitExceeded.
 Refusal to_refusal(Decline decline);
 
+// What is declined for trying out what a channel may say, by the method's reference: "decline-card-invalid",
+// "decline-agreement-invalid", "decline-insufficient", "decline-limit". Nothing for every other reference.
+std::optional<Decline> tried_decline(std::string_view reference);
+
 class PaymentChannel {
  public:
   virtual ~PaymentChannel() = default;
   virtual base::Result<ChannelReceipt, Decline> authorise(const ChannelPayment& payment) = 0;
 };
 
-// The built-in channel moves no money. It authorises every payment, except those of references made for
-// trying out what a channel may say: "decline-card-invalid", "decline-agreement-invalid",
-// "decline-insufficient", "decline-limit".
+// The built-in channel moves no money. It authorises every payment but those of tried_decline().
 class TestChannel final : public PaymentChannel {
  public:
   base::Result<ChannelReceipt, Decline> authorise(const ChannelPayment& payment) override;

@@ -2,21 +2,32 @@
 
 #include <algorithm>
 
+#include "control/commerce/funding/channel.h"
+
 namespace sluice::providers {
 namespace {
 
 using Status = PaymentAnswer::Status;
 using Reason = PaymentAnswer::Reason;
 
+Reason reason_of(commerce::Decline decline) {
+  switch (decline) {
+    case commerce::Decline::AgreementInvalid:
+      return Reason::AgreementInvalid;
+    case commerce::Decline::Insufficient:
+      return Reason::Insufficient;
+    case commerce::Decline::Limit:
+      return Reason::Limit;
+    case commerce::Decline::CardInvalid:
+      break;
+  }
+  return Reason::CardInvalid;
+}
+
+// As the built-in channel does.
 PaymentAnswer authorise(const PaymentQuestion& question) {
-  constexpr std::pair<std::string_view, Reason> declines[] = {
-      {"decline-card-invalid", Reason::CardInvalid},
-      {"decline-agreement-invalid", Reason::AgreementInvalid},
-      {"decline-insufficient", Reason::Insufficient},
-      {"decline-limit", Reason::Limit},
-  };
-  for (const auto& [token, reason] : declines) {
-    if (question.payer_token == token) return {.status = Status::Declined, .reason = reason};
+  if (const auto decline = commerce::tried_decline(question.payer_token)) {
+    return {.status = Status::Declined, .reason = reason_of(*decline)};
   }
   return {.status = Status::Authorised, .channel_no = "sample-" + question.pay_no};
 }

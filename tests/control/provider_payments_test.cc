@@ -153,6 +153,8 @@ TEST(APaymentOutside, IsAuthorisedAndCapturedOnceAndBuysOneBalancer) {
   paid.expect_one_balancer_paid_once();
   EXPECT_EQ(paid.asked(), 2u);
   EXPECT_EQ(paid.text("SELECT state FROM channel_orders"), "CAPTURED");
+  EXPECT_EQ(paid.text("SELECT channel_no FROM channel_orders"),
+            "sample-P" + paid.text("SELECT key FROM channel_orders"));
   EXPECT_EQ(paid.create_promptly("t").text("LoadBalancerId"), reply.text("LoadBalancerId"));
   EXPECT_EQ(paid.asked(), 2u) << "a replay asks nobody";
   EXPECT_EQ(paid.text("SELECT outcome FROM orders"), "SUCCESS");

@@ -57,6 +57,9 @@ class Continuation {
                   .can_be_asked_for = can_be_asked_for,
                   .of_step = news_of(outside_.look(step)),
                   .found = news_of(outside_.look(found))};
+    for (const auto& news : {stand.of_step, stand.found}) {
+      if (news && !news->channel_no.empty()) paying_.channel_no = news->channel_no;
+    }
     OrderStep next = next_step_of(stand);
     if (next.kind != Kind::FindOut) return next;
     outside_.find(found);
@@ -68,6 +71,13 @@ class Continuation {
     undo_order(tx_, engine_.keys, order_, paying_, api::row_of(told.error).code, purchase_.now);
     outside_.keep_refusal();
     return told;
+  }
+
+  // Where it neither goes on nor has ended well: what it is refused with, or what nobody is told.
+  Refusal otherwise(const OrderStep& next) {
+    if (next.kind == Kind::Undo) return undo(*next.refusal, next.state);
+    if (next.kind == Kind::PutOff) outside_.put_off();
+    return not_told();
   }
 
   void ask_to_capture() { outside_.act(order_.key, question_of(paying_, PaymentStep::Capture)); }
@@ -249,14 +259,11 @@ base::Result<Made, Refusal> go_on(storage::Transaction& tx, const Engine& engine
     case Kind::Finish:
       return finish(tx, continuation, *found, *purchase.outside);
     case Kind::Undo:
-      return base::Unexpected{continuation.undo(*next.refusal, next.state)};
     case Kind::PutOff:
-      purchase.outside->put_off();
-      break;
     case Kind::FindOut:
       break;
   }
-  return base::Unexpected{not_told()};
+  return base::Unexpected{continuation.otherwise(next)};
 }
 
 base::Result<Order, Refusal> go_on_paying(storage::Transaction& tx, const Engine& engine,
@@ -267,32 +274,20 @@ base::Result<Order, Refusal> go_on_paying(storage::Transaction& tx, const Engine
   NoProduct product;
   Continuation continuation(tx, engine, product, purchase, order, paying);
   const OrderStep next = continuation.next(true);
-  switch (next.kind) {
-    case Kind::GoOn:
-      if (!continuation.has_books()) {
-        return base::Unexpected{
-            continuation.undo(cannot_be_made("the fund account is gone"), ChannelState::Authorised)};
-      }
-      if (is_overtaken(tx, order)) {
-        return base::Unexpected{continuation.undo({.error = OrderError::TradeTradeOrderAfterPayCheckError},
-                                                  ChannelState::Authorised)};
-      }
-      if (auto refusal = continuation.carry_out(continuation.money_is_authorised())) {
-        return base::Unexpected{*std::move(refusal)};
-      }
-      void_earlier_orders(tx, order, purchase.now);
-      return std::move(order);
-    case Kind::Undo:
-      return base::Unexpected{continuation.undo(*next.refusal, next.state)};
-    case Kind::PutOff:
-      purchase.outside->put_off();
-      break;
-    case Kind::FindOut:
-    case Kind::Repeat:
-    case Kind::Finish:
-      break;
+  if (next.kind != Kind::GoOn) return base::Unexpected{continuation.otherwise(next)};
+  if (!continuation.has_books()) {
+    return base::Unexpected{
+        continuation.undo(cannot_be_made("the fund account is gone"), ChannelState::Authorised)};
   }
-  return base::Unexpected{not_told()};
+  if (is_overtaken(tx, order)) {
+    return base::Unexpected{continuation.undo({.error = OrderError::TradeTradeOrderAfterPayCheckError},
+                                              ChannelState::Authorised)};
+  }
+  if (auto refusal = continuation.carry_out(continuation.money_is_authorised())) {
+    return base::Unexpected{*std::move(refusal)};
+  }
+  void_earlier_orders(tx, order, purchase.now);
+  return std::move(order);
 }
 
 }  // namespace sluice::commerce

@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-#include "platform/storage/run_unit.h"
+#include "platform/storage/read_unit.h"
 
 namespace sluice::storage {
 
@@ -32,22 +32,7 @@ void ReaderPool::serve(SqliteConnection& connection) {
   for (;;) {
     const auto taken = queue_.take(1);
     if (taken.empty()) return;
-    taken.front().done(run(taken.front().run, connection));
-  }
-}
-
-std::optional<Failure> ReaderPool::run(const Database::Unit& unit, SqliteConnection& connection) const {
-  for (int attempt = 1;; ++attempt) {
-    try {
-      connection.begin_read();
-      run_unit(unit, connection);
-      connection.rollback();
-      return std::nullopt;
-    } catch (const EngineError& error) {
-      connection.rollback();
-      if (error.kind() == EngineError::Kind::Retry && attempt < bounds_.attempts_per_unit_max) continue;
-      return failure_of(error);
-    }
+    taken.front().done(read_unit(taken.front().run, connection, bounds_.attempts_per_unit_max));
   }
 }
 

@@ -29,7 +29,6 @@ class ReaderPool {
 
  private:
   void serve(SqliteConnection& connection);
-  std::optional<Failure> run(const Database::Unit& unit, SqliteConnection& connection) const;
 
   const Bounds bounds_;
   const std::vector<std::unique_ptr<SqliteConnection>> connections_;

@@ -30,6 +30,11 @@ std::vector<WaitingUnit> UnitQueue::take(size_t units_max) {
   return taken;
 }
 
+size_t UnitQueue::size() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_.size();
+}
+
 void UnitQueue::close() {
   const std::lock_guard lock(mutex_);
   closed_ = true;

@@ -30,11 +30,13 @@ class UnitQueue {
   // Refuses new units; what waits is still handed out.
   void close();
 
+  size_t size() const;
+
  private:
   std::optional<Failure> try_push(Database::Unit& run, Database::Done& done);
 
   const size_t units_waiting_max_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<WaitingUnit> waiting_;  // guarded by mutex_, as is closed_
   bool closed_ = false;

@@ -39,10 +39,12 @@ struct Client::State {
   }
 };
 
-Client::Client(io::Loop& loop, const Settings& settings) : loop_(loop), state_(std::make_shared<State>()) {
+Client::Client(io::Loop& loop, const Settings& settings, const Transport& transport)
+    : loop_(loop), state_(std::make_shared<State>()) {
   for (size_t i = 0; i < seam_count; ++i) {
     if (!settings.seams[i]) continue;
-    state_->seams[i] = std::make_unique<SeamClient>(loop, static_cast<Seam>(i), *settings.seams[i]);
+    state_->seams[i] =
+        std::make_unique<SeamClient>(loop, static_cast<Seam>(i), *settings.seams[i], transport);
   }
 }
 

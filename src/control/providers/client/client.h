@@ -5,6 +5,7 @@
 
 #include "control/providers/client/seam_client.h"
 #include "control/providers/client/settings.h"
+#include "control/providers/client/transport.h"
 #include "control/providers/consultation/asker.h"
 #include "platform/io/loop.h"
 
@@ -13,7 +14,7 @@ namespace sluice::providers {
 class Client final : public Asker {
  public:
   // To be made and destroyed on the loop's thread. What is under way when it goes is told nothing.
-  Client(io::Loop& loop, const Settings& settings);
+  Client(io::Loop& loop, const Settings& settings, const Transport& transport = send_over_http);
   ~Client();
 
   // Any thread; `told` is called on the loop. A seam without a provider is not heard.

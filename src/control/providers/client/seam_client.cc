@@ -13,7 +13,6 @@ namespace sluice::providers {
 namespace {
 
 constexpr size_t key_characters = 32;
-constexpr http::ResponseLimits answer_limits{.head_bytes_max = 16 * 1024, .body_bytes_max = answer_bytes_max};
 
 Reply unheard(std::string why) {
   return {.kind = Reply::Kind::Unheard, .body = {}, .why = std::move(why)};
@@ -30,12 +29,12 @@ struct SeamClient::Asked {
   int attempts_left;
   bool is_under_way = false;
   Reply last = unheard("no answer in time");  // what the last attempt came to
-  std::unique_ptr<http::Exchange> exchange;
+  std::unique_ptr<Sent> sent;
   io::Timer timeout;
 };
 
-SeamClient::SeamClient(io::Loop& loop, Seam seam, const ProviderSettings& settings)
-    : loop_(loop), seam_(seam), settings_(settings) {}
+SeamClient::SeamClient(io::Loop& loop, Seam seam, const ProviderSettings& settings, Transport transport)
+    : loop_(loop), seam_(seam), settings_(settings), transport_(std::move(transport)) {}
 
 void SeamClient::ask(Question question, const std::string& call, base::MonotonicTime deadline, Told told) {
   ++health_.asked;
@@ -53,7 +52,7 @@ void SeamClient::ask(Question question, const std::string& call, base::Monotonic
                 .deadline = std::min(deadline, now + settings_.deadline),
                 .told = std::move(told),
                 .attempts_left = settings_.attempts,
-                .exchange = nullptr,
+                .sent = nullptr,
                 .timeout = io::Timer(loop_, [this, id] { end(id, asked_.at(id)->last); })});
   asked->timeout.arm(std::max(asked->deadline - now, base::Duration::zero()));
   asked_.emplace(id, std::move(asked));
@@ -88,8 +87,8 @@ void SeamClient::send(uint64_t id) {
   // An equal share for each attempt; the deadline ends the last one.
   const auto share = std::min<base::Duration>(settings_.deadline / settings_.attempts, asked.deadline - now);
   const auto share_ms = std::chrono::ceil<std::chrono::milliseconds>(share);
-  asked.exchange = std::make_unique<http::Exchange>(
-      loop_, settings_.server, settings_.host, request_of(asked, share_ms), share, answer_limits,
+  asked.sent = transport_(
+      loop_, settings_, request_of(asked, share_ms), share,
       [this, id](base::Result<http::Response, std::string> outcome) { take(id, std::move(outcome)); });
 }
 
@@ -137,7 +136,7 @@ void SeamClient::end(uint64_t id, Reply reply) {
   const std::unique_ptr<Asked> asked = std::move(found->second);
   asked_.erase(found);
   // The deadline has come before the attempt's own end.
-  if (asked->exchange != nullptr && !asked->timeout.armed()) note(reply);
+  if (asked->sent != nullptr && !asked->timeout.armed()) note(reply);
   switch (reply.kind) {
     case Reply::Kind::Answered:
       ++health_.answered;

@@ -15,8 +15,8 @@
 
 #include "control/providers/client/breaker.h"
 #include "control/providers/client/settings.h"
+#include "control/providers/client/transport.h"
 #include "control/providers/consultation/question.h"
-#include "platform/http/exchange.h"
 #include "platform/io/loop.h"
 #include "platform/io/timer.h"
 
@@ -43,7 +43,7 @@ class SeamClient {
  public:
   using Told = std::function<void(Reply)>;
 
-  SeamClient(io::Loop& loop, Seam seam, const ProviderSettings& settings);
+  SeamClient(io::Loop& loop, Seam seam, const ProviderSettings& settings, Transport transport);
 
   // `call` says whose question it is, for the request's id and key. Called once, now or later.
   void ask(Question question, const std::string& call, base::MonotonicTime deadline, Told told);
@@ -65,6 +65,7 @@ class SeamClient {
   io::Loop& loop_;
   const Seam seam_;
   const ProviderSettings settings_;
+  const Transport transport_;
   Breaker breaker_;
   SeamHealth health_;
   std::optional<base::MonotonicTime> logged_at_;

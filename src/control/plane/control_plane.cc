@@ -42,7 +42,6 @@
 #include "control/sts/sts_actions.h"
 #include "control/token_ledger/token_ledger_actions.h"
 #include "platform/base/log.h"
-#include "platform/storage/sqlite_database.h"
 
 namespace sluice::control {
 namespace {
@@ -104,6 +103,7 @@ struct ControlPlane::Parts {
   std::optional<audit::Trail> trail;
   std::unique_ptr<actions::Executor> executor;
   providers::Settings providers;
+  providers::Transport provider_transport;
   providers::Plugged plugged;
   std::unique_ptr<providers::Client> provider_client;  // on the gateway's loop; null: nobody is asked
   bool has_unfinished = false;                    // that somebody outside was asked for, before the start
@@ -127,11 +127,12 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
   parts->rates = options.rates;
   parts->tls_required = options.tls_required;
   parts->providers = options.providers;
+  parts->provider_transport = options.provider_transport;
   parts->plugged = providers::plugged_by(options.providers);
-  auto database = storage::open_sqlite({.path = options.data_dir + "/" + database_file,
-                                        .migrations = schema::migrations(),
-                                        .reader_threads = options.reader_threads,
-                                        .vfs = options.vfs});
+  auto database = options.open_database({.path = options.data_dir + "/" + database_file,
+                                         .migrations = schema::migrations(),
+                                         .reader_threads = options.reader_threads,
+                                         .vfs = options.vfs});
   if (!database) return base::Unexpected{std::move(database).error()};
   parts->database = std::move(*database);
   parts->database->set_commit_listener([p = parts.get()] {
@@ -239,7 +240,8 @@ base::Result<std::unique_ptr<ControlPlane>, std::string> ControlPlane::open(cons
 
 std::unique_ptr<gateway::Gateway> ControlPlane::make_gateway(io::Loop& loop) {
   if (parts_->plugged.any() || parts_->has_unfinished) {
-    parts_->provider_client = std::make_unique<providers::Client>(loop, parts_->providers);
+    parts_->provider_client =
+        std::make_unique<providers::Client>(loop, parts_->providers, parts_->provider_transport);
     parts_->executor->consult({&parts_->plugged, parts_->provider_client.get(), &parts_->clock});
     parts_->recovery_runner.emplace(*parts_->database, *parts_->executor, parts_->clock,
                                     parts_->business_clock, parts_->random);

@@ -2,6 +2,7 @@
 // The control plane, put together: storage, identity, the actions of every module, and desired state on its
 // way to the nodes. Owns all of it except the gateway, which belongs to a loop (see make_gateway).
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,12 +16,17 @@
 #include "control/identity/sealer.h"
 #include "control/nodes/publisher.h"
 #include "control/providers/client/settings.h"
+#include "control/providers/client/transport.h"
 #include "platform/base/clock.h"
 #include "platform/base/random.h"
 #include "platform/base/result.h"
 #include "platform/io/loop.h"
+#include "platform/storage/sqlite_database.h"
 
 namespace sluice::control {
+
+using OpenDatabase = std::function<base::Result<std::unique_ptr<storage::Database>, std::string>(
+    const storage::SqliteOptions&)>;
 
 struct Options {
   std::string data_dir;      // exists, and is locked by the caller
@@ -41,7 +47,11 @@ struct Options {
   // what is sealed under them is sealed anew at the start.
   std::optional<identity::Sealer> sealer;
   std::string sealing_key_path;  // empty: sealing_key_file in the data directory
-  std::string vfs;               // an SQLite VFS by name; empty: the default
+  // The world outside, which tests and simulations have their own of: a VFS of SQLite by name (empty: the
+  // default one), the threads that storage works on, the network between here and providers.
+  std::string vfs;
+  OpenDatabase open_database = storage::open_sqlite;
+  providers::Transport provider_transport = providers::send_over_http;
 };
 
 // The node that runs in this process and serves every region of a development server.

@@ -58,19 +58,21 @@ TemporaryDirectory::~TemporaryDirectory() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-TestCloud::TestCloud(Options options, base::WallTime now)
-    : options_(std::move(options)), clock_(now), loop_(clock_) {
-  options_.data_dir = directory_.emplace().path();
+TestCloud::TestCloud(Options options, base::WallTime now, std::unique_ptr<base::Random> random)
+    : options_(std::move(options)), clock_(now), random_(std::move(random)) {
+  const std::string copied = std::exchange(options_.data_dir, directory_.emplace().path());
+  if (!copied.empty()) std::filesystem::copy(copied, options_.data_dir);
   options_.development = true;
   options_.first_key = {std::string(key_id), base::Secret(std::string(key_secret))};
   if (auto opened = reopen(); !opened) give_up(opened.error());
 }
 
-TestCloud::TestCloud(Beside beside)
+TestCloud::TestCloud(Beside beside, std::unique_ptr<base::Random> random)
     : options_(beside.first.options_),
       nonce_prefix_("beside-" + beside.first.nonce_prefix_),
       clock_(beside.first.clock_.wall()),
-      loop_(clock_) {
+      random_(std::move(random)) {
+  if (beside.open_database != nullptr) options_.open_database = std::move(beside.open_database);
   if (auto opened = reopen(); !opened) give_up(opened.error());
 }
 
@@ -79,12 +81,13 @@ TestCloud::~TestCloud() {
 }
 
 base::Result<void, std::string> TestCloud::reopen() {
-  auto plane = ControlPlane::open(options_, clock_, random_);
+  if (!loop_) loop_.emplace(clock_);
+  auto plane = ControlPlane::open(options_, clock_, *random_);
   if (!plane) return base::Unexpected{std::move(plane).error()};
   plane_ = std::move(*plane);
-  gateway_ = plane_->make_gateway(loop_);
+  gateway_ = plane_->make_gateway(*loop_);
   plane_->connect_node([this](std::vector<std::string> messages) {
-    loop_.post([this, messages = std::move(messages)] {
+    loop_->post([this, messages = std::move(messages)] {
       messages_.insert(messages_.end(), messages.begin(), messages.end());
     });
   });
@@ -108,11 +111,18 @@ void TestCloud::close() {
   plane_.reset();
 }
 
+void TestCloud::kill() {
+  gateway_.reset();
+  plane_.reset();
+  loop_.reset();
+  awaited_ = 0;
+}
+
 void TestCloud::turn_until(const std::function<bool()>& done) {
   const auto deadline = std::chrono::steady_clock::now() + wait_max;
   while (!done()) {
     if (std::chrono::steady_clock::now() > deadline) give_up("what it waits for does not come");
-    loop_.turn(std::chrono::milliseconds(1));
+    loop_->turn(std::chrono::milliseconds(1));
   }
 }
 
@@ -126,7 +136,7 @@ void TestCloud::await(const Reply& started) {
 
 std::shared_ptr<Reply> TestCloud::dispatch(const signature::Request& request, gateway::Origin origin) {
   // Requests arrive in a turn of the loop, whose time is the clock's.
-  if (loop_.now() != clock_.monotonic()) turn();
+  if (loop_->now() != clock_.monotonic()) turn();
   auto reply = std::make_shared<Reply>();
   ++awaited_;
   gateway_->handle(request, origin, [this, reply](gateway::Answered answered) {
@@ -215,13 +225,13 @@ void TestCloud::in_database(const std::function<void(storage::Transaction&)>& wo
 }
 
 void TestCloud::add_account(const OtherKey& key) {
-  const auto sealer = identity::Sealer::from_file(options_.data_dir + "/secrets.key", random_);
+  const auto sealer = identity::Sealer::from_file(options_.data_dir + "/secrets.key", *random_);
   if (!sealer) give_up(sealer.error());
-  const std::string sealed = sealer->seal(base::Secret(key.secret), key.id, random_);
+  const std::string sealed = sealer->seal(base::Secret(key.secret), key.id, *random_);
   in_database([&](storage::Transaction& tx) {
     const int64_t row = schema::newest_key(tx) + 1;
     const identity::StoredAccount account{
-        .key = row, .account_id = model::mint_account_id(random_), .is_operator = false};
+        .key = row, .account_id = model::mint_account_id(*random_), .is_operator = false};
     identity::insert_account(tx, account, key.id, clock_.wall());
     commerce::open_customer(tx, account.key, account.account_id.get(), clock_.wall());
     identity::insert_access_key(tx, row + 1,

@@ -65,13 +65,17 @@ class TestCloud {
 
   static constexpr std::string_view started_at = "2026-01-02T03:04:05Z";
 
-  explicit TestCloud(Options options = {}, base::WallTime now = *base::parse_iso8601(started_at));
+  // On fresh data, or on a copy of what is in the directory that the options name.
+  explicit TestCloud(Options options = {}, base::WallTime now = *base::parse_iso8601(started_at),
+                     std::unique_ptr<base::Random> random = std::make_unique<base::SystemRandom>());
   // A second one on the data of the first, as another process would open it: connections, caches and clock of
   // its own. The first one outlives it.
   struct Beside {
     const TestCloud& first;
+    OpenDatabase open_database = nullptr;  // null: as the first one does
   };
-  explicit TestCloud(Beside beside);
+  explicit TestCloud(Beside beside,
+                     std::unique_ptr<base::Random> random = std::make_unique<base::SystemRandom>());
   ~TestCloud();
 
   // Signs and sends. The version is the one that has the action.
@@ -94,7 +98,7 @@ class TestCloud {
   // Runs until it holds, as often as the loop turns.
   void turn_until(const std::function<bool()>& done);
   // One turn of the loop that waits for nothing: what is due by now happens.
-  void turn() { loop_.turn(base::Duration::zero()); }
+  void turn() { loop_->turn(base::Duration::zero()); }
 
   // As the service does once every identity::catch_up_interval, and waits for it.
   void catch_up();
@@ -105,6 +109,10 @@ class TestCloud {
   // error of reopen() is the plane's; it may be called again.
   void close();
   base::Result<void, std::string> reopen();
+  // Its process is killed: nobody is told anything. A database on threads of its own would go on for a while;
+  // for one that is stepped, and was dropped.
+  void kill();
+  bool is_open() const { return gateway_ != nullptr; }
 
   // Runs on a connection of its own, beside the plane, and expects success.
   void in_database(const std::function<void(storage::Transaction&)>& work);
@@ -137,8 +145,8 @@ class TestCloud {
   Options options_;
   std::string nonce_prefix_ = "nonce-";
   base::ManualClock clock_;
-  base::SystemRandom random_;
-  io::Loop loop_;
+  std::unique_ptr<base::Random> random_;
+  std::optional<io::Loop> loop_;  // another one after a kill
   std::unique_ptr<ControlPlane> plane_;
   std::unique_ptr<gateway::Gateway> gateway_;
   std::vector<std::string> messages_;  // as the node got them; filled on the loop

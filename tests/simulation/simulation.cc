@@ -166,12 +166,16 @@ void Simulation::step() {
 }
 
 void Simulation::pass_time() {
-  const base::Duration passed = scenario_.kind.is_billed && draw_.one_in(2)
-                                    ? base::Duration(1h * draw_.between(1, 24 * 6))
-                                : draw_.one_in(8) ? base::Duration(1s * draw_.between(1, 40))
-                                                  : base::Duration(1ms * draw_.between(1, 700));
-  provider_clock_.advance(passed);
-  for (const auto& worker : workers_) worker->cloud().clock().advance(passed);
+  // A call may take seconds, or be under way at midnight; not for days.
+  const bool may_jump = scenario_.kind.is_billed && clients_->all_answered();
+  if (may_jump && draw_.one_in(2)) return let_pass(1h * draw_.between(1, 24 * 6));
+  if (draw_.one_in(8)) return let_pass(1s * draw_.between(1, 40));
+  let_pass(1ms * draw_.between(1, 700));
+}
+
+void Simulation::let_pass(base::Duration time) {
+  provider_clock_.advance(time);
+  for (const auto& worker : workers_) worker->cloud().clock().advance(time);
 }
 
 void Simulation::misfortune() {
@@ -260,10 +264,8 @@ void Simulation::end_everything() {
       faults_.push_back(clients_->all_answered() ? "something that was begun does not end"
                                                  : "somebody is not answered");
     }
-    const base::Duration passed = providers::Breaker::rest + unfinished::lease;
-    provider_clock_.advance(passed);
+    let_pass(providers::Breaker::rest + unfinished::lease);
     for (const auto& worker : workers_) {
-      worker->cloud().clock().advance(passed);
       worker->cloud().turn();
       worker->tick();
     }

@@ -53,6 +53,7 @@ class Simulation {
   void step();
   void misfortune();
   void pass_time();
+  void let_pass(base::Duration time);
   void lose_power();
   void start_whoever_is_down();
   void end_everything();

@@ -43,6 +43,15 @@ INSTANTIATE_TEST_SUITE_P(
         Outage{"RatesRefuse", Seam::Rates, Behaviour::Refusing, OrderError::OrderQueryOrderExchangeRateFail},
         Outage{"RatesFail", Seam::Rates, Behaviour::Failing, OrderError::OrderQueryOrderExchangeRateFail},
         Outage{"RatesAreSilent", Seam::Rates, Behaviour::Silent, OrderError::OrderQueryOrderExchangeRateFail},
+        Outage{"PlaneRefuses", Seam::ResourcePlane, Behaviour::Refusing, OrderError::CallInterface},
+        Outage{"PlaneFails", Seam::ResourcePlane, Behaviour::Failing, OrderError::CallInterface},
+        Outage{"PlaneIsWrong", Seam::ResourcePlane, Behaviour::Wrong, OrderError::CallInterface},
+        Outage{"PlaneIsSilent", Seam::ResourcePlane, Behaviour::Silent, OrderError::CallInterface},
+        Outage{"FundsForget", Seam::Funds, Behaviour::Forgetful, OrderError::PayInsufficientBalance},
+        Outage{"FundsRefuse", Seam::Funds, Behaviour::Refusing, OrderError::PayQueryAvailableAmountFailed},
+        Outage{"FundsFail", Seam::Funds, Behaviour::Failing, OrderError::PayQueryAvailableAmountFailed},
+        Outage{"FundsAreWrong", Seam::Funds, Behaviour::Wrong, OrderError::PayQueryAvailableAmountFailed},
+        Outage{"FundsAreSilent", Seam::Funds, Behaviour::Silent, OrderError::PayQueryAvailableAmountFailed},
         Outage{"RelationRefuses", Seam::Relation, Behaviour::Refusing,
                OrderError::PayQueryParentRelationshipFailed},
         Outage{"RelationFails", Seam::Relation, Behaviour::Failing,
@@ -57,6 +66,7 @@ TEST_P(OutsideOutage, IsToldByItsRowAndLeavesNothing) {
   const Outage& outage = GetParam();
   PluggedMarket plugged{outage.seam};
   Market& market = plugged.market;
+  if (outage.seam == Seam::Funds) market.recharge(market.buyer, "100.00");
   if (outage.seam == Seam::Rates) market.set(market.buyer, "SettleCurrency", "CNY");
   plugged.behave(outage.seam, outage.behaviour);
   const bool is_silent = outage.behaviour == Behaviour::Silent;
@@ -170,6 +180,87 @@ TEST_F(OutsideRelation, IsToldWhenItChangesBetweenOrderAndPayment) {
   plugged.behave(Seam::Relation, Behaviour::Forgetful);
   expect_row(plugged.market.create(), OrderError::PayPayFailedParentRelationchanged);
   EXPECT_EQ(plugged.market.book(plugged.market.partner)["Available"], "100.00");
+}
+
+TEST(OutsidePlane, SaysWhatIsNotThere) {
+  PluggedMarket plugged{Seam::ResourcePlane};
+  plugged.market.recharge(plugged.market.buyer, "100.00");
+  plugged.behave(Seam::ResourcePlane, Behaviour::Forgetful);
+  EXPECT_EQ(plugged.market.create().code(), "InvalidParameter.VSwitchId");
+  plugged.behave(Seam::ResourcePlane, Behaviour::Proper);
+  EXPECT_TRUE(plugged.market.create().ok());
+}
+
+TEST(OutsideRegistry, IsAskedAboutAHostThatIsThere) {
+  PluggedMarket plugged{Seam::Registry};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  ASSERT_TRUE(market.create().ok());
+  EXPECT_EQ(plugged.asked(Seam::Registry), 0U);
+  ASSERT_TRUE(market.create().ok());
+  EXPECT_EQ(plugged.asked(Seam::Registry), 1U);
+  for (const Behaviour behaviour : {Behaviour::Failing, Behaviour::Refusing, Behaviour::Wrong}) {
+    plugged.behave(Seam::Registry, behaviour);
+    expect_row(market.create(), OrderError::OrderQueryInstanceError);
+  }
+  plugged.behave(Seam::Registry, Behaviour::Forgetful);
+  expect_row(market.create(), OrderError::OrderQueryInstanceNotExists);
+  EXPECT_EQ(market.book(market.buyer)["Available"], "85.00");
+}
+
+TEST(OutsideFunds, BoundWhatIsSpent) {
+  PluggedMarket plugged{Seam::Funds};
+  Market& market = plugged.market;
+  market.recharge(market.buyer, "100.00");
+  const auto set_funds = [&](commerce::Minor available) {
+    plugged.provider->with([&](Sample& sample) {
+      sample.state().funds = {{Market::fund(market.buyer), "USD", available}};
+    });
+  };
+  set_funds(749);
+  expect_row(market.create(), OrderError::PayInsufficientBalance);
+  set_funds(750);
+  EXPECT_TRUE(market.create().ok());
+  EXPECT_EQ(market.book(market.buyer)["Available"], "92.50") << "and the books here are kept";
+}
+
+class OutsideReseller : public testing::Test {
+ protected:
+  OutsideReseller() {
+    Market& market = plugged.market;
+    market.recharge(market.partner, "100.00");
+    market.set_fund(market.partner, "PayMode", "RESELLER_URL");
+    market.act("SetResellerRelation", market.buyer.with({{"ResellerAccountId", market.partner.id},
+                                                         {"Currency", "USD"},
+                                                         {"QuotaLimit", "100.00"}}));
+  }
+  PluggedMarket plugged{Seam::Funds, Seam::Reseller};
+};
+
+TEST_F(OutsideReseller, SaysWhereItsCustomersPay) {
+  Market& market = plugged.market;
+  ASSERT_TRUE(market.create().ok());
+  EXPECT_EQ(plugged.asked(Seam::Reseller), 1U);
+  const Reply events = market.cloud.call_as(market.buyer.key, "LookupEvents", {{"MaxResults", "1"}});
+  EXPECT_EQ(events.value["Events"][0]["additionalEventData"].value("remark", ""),
+            "paid on the reseller's page https://reseller.example/pay?account=" + market.buyer.id);
+  plugged.behave(Seam::Reseller, Behaviour::Failing);
+  expect_row(market.create(), OrderError::PayResellerPayGetUrlError);
+  EXPECT_EQ(market.book(market.partner)["Available"], "92.50");
+}
+
+TEST_F(OutsideReseller, IsAskedWhatItsCustomerMaySpendBeforeItself) {
+  Market& market = plugged.market;
+  plugged.behave(Seam::Funds, Behaviour::Failing);
+  expect_row(market.create(), OrderError::PayQueryAvailableEnduserAmountFailed);
+  plugged.behave(Seam::Funds, Behaviour::Proper);
+  const auto set_funds = [&](std::string holder) {
+    plugged.provider->with([&](Sample& sample) { sample.state().funds = {{std::move(holder), "USD", 749}}; });
+  };
+  set_funds(market.buyer.id);
+  expect_row(market.create(), OrderError::PayforCreditPayInsufficientBalance);
+  set_funds(Market::fund(market.partner));
+  expect_row(market.create(), OrderError::PayforAccountMoneyValidateError);
 }
 
 class OutsideRisk : public testing::Test {

@@ -104,9 +104,13 @@ struct Unanswered {
   const char* code;
 };
 constexpr Unanswered unanswered[] = {
-    {"relation", "PayQueryParentRelationshipFailed"}, {"sale_control", "SystemSaleValidateFailed"},
-    {"inventory", "SystemQueryImmortalError"},        {"pricing", "PriceHsfTimeoutError"},
-    {"rates", "OrderQueryOrderExchangeRateFail"},     {"risk", "System.SystemError"},
+    {"relation", "PayQueryParentRelationshipFailed"},
+    {"sale_control", "SystemSaleValidateFailed"},
+    {"inventory", "SystemQueryImmortalError"},
+    {"pricing", "PriceHsfTimeoutError"},
+    {"rates", "OrderQueryOrderExchangeRateFail"},
+    {"risk", "System.SystemError"},
+    {"resource_plane", "CallInterface"},
 };
 
 TEST_F(Provider, OfEachSeamThatFailsInEachWayIsToldByItsRow) {

@@ -60,7 +60,8 @@ const std::vector<Part>& provoked() {
         SystemUseStoredCardFailed}},
       {"Outside",
        {SystemQueryImmortalError, PriceHsfTimeoutError, PayQueryParentRelationshipFailed,
-        PayPayFailedParentRelationchanged, SystemSystemError}},
+        PayPayFailedParentRelationchanged, SystemSystemError, CallInterface, OrderQueryInstanceError,
+        PayQueryAvailableAmountFailed, PayQueryAvailableEnduserAmountFailed, PayResellerPayGetUrlError}},
       {"Charge",
        {PayHsfTimeoutError, PaySystemError, PayPayChannelPayOrderNotExist,
         PayPayChannelPayOrderInvalidStatus}},
@@ -70,7 +71,8 @@ const std::vector<Part>& provoked() {
       {"Refund",
        {SystemCanRefundCheckFailed, OrderExistsReleasedInstances, PayForbiddenNoReasonFefund,
         PayPartRefundNotSupport, PayQueryPayChangeChannelNotEqual, PayRefundFailed,
-        RefundRefundInstanceNotFound, RefundRefundNoValidProd, RefundRefundParamInvalid},
+        RefundRefundInstanceNotFound, RefundRefundNoValidProd, RefundRefundParamInvalid,
+        SystemResellerPayCalRefundUnitError, RefundRefundQueryOrderFail},
        "elsewhere"},
       {"Renewal", {OrderAbnormalResourceStatusForRenew}, "elsewhere"},
   };
@@ -79,21 +81,13 @@ const std::vector<Part>& provoked() {
 
 // Why the rest is not brought about by calls.
 const std::map<OrderError, const char*>& not_provoked() {
-  constexpr const char* remote = "what is kept elsewhere and fails there is of a seam that is not served yet";
   constexpr const char* elsewhere = "no stage of CreateLoadBalancer tells it";
   static const std::map<OrderError, const char*> reasons = {
-      {CallInterface, remote},
-      {OrderQueryInstanceError, remote},
-      {PayQueryAvailableEnduserAmountFailed, remote},
-      {PayQueryAvailableAmountFailed, remote},
-      {PayResellerPayGetUrlError, remote},
-      {SystemResellerPayCalRefundUnitError, elsewhere},
       {SystemTransferDeleteOldResourceFailed, elsewhere},
       {OrderHomeCurrencyCanNotDowngrade, elsewhere},
       {OrderHomeCurrencyCanNotUpgradeByValueTransfer, elsewhere},
       {PurchaseExistToBeValidProdRuleError, elsewhere},
       {PurchaseExistToBeValidRenewChangeProdRuleError, elsewhere},
-      {RefundRefundQueryOrderFail, elsewhere},
   };
   return reasons;
 }
@@ -104,6 +98,11 @@ const std::set<OrderError>& outages() {
                                               PriceHsfTimeoutError,
                                               PayQueryParentRelationshipFailed,
                                               SystemSystemError,
+                                              CallInterface,
+                                              OrderQueryInstanceError,
+                                              PayQueryAvailableAmountFailed,
+                                              PayQueryAvailableEnduserAmountFailed,
+                                              PayResellerPayGetUrlError,
                                               PayHsfTimeoutError,
                                               PaySystemError,
                                               OrderFailed,

@@ -193,7 +193,8 @@ TEST(Explain, IsTheSameForPrograms) {
   EXPECT_EQ(value["provoke"], "private-server");
   EXPECT_FALSE(value["steps"].empty());
   EXPECT_EQ(explain_json(OrderError::RefundRefundNoValidProd)["provoke"], "anywhere");
-  EXPECT_EQ(explain_json(OrderError::RefundRefundQueryOrderFail)["provoke"], "no");
+  EXPECT_EQ(explain_json(OrderError::RefundRefundQueryOrderFail)["provoke"], "private-server");
+  EXPECT_EQ(explain_json(OrderError::OrderHomeCurrencyCanNotDowngrade)["provoke"], "no");
 }
 
 }  // namespace

@@ -11,15 +11,6 @@ Act trusteeship(const char* state) {
                  {{Who::Operator, "SetTrusteeship", with(parties, {{"State", "DISSOLVED"}})}});
 }
 
-Act reseller(const char* quota, const char* currency = "USD") {
-  return operate("SetResellerRelation",
-                 {{"AccountId", "{customer}"},
-                  {"ResellerAccountId", "{partner}"},
-                  {"Currency", currency},
-                  {"QuotaLimit", quota}},
-                 {{Who::Operator, "RemoveResellerRelation", {{"AccountId", "{customer}"}}}});
-}
-
 Recipe rejected(api::OrderError error, const std::string& pack, const std::string& condition = {}) {
   const std::string name = "sluice-errors-{run}-" + pack;
   return {.error = error,

@@ -61,6 +61,8 @@ std::vector<Recipe> recipes_of_refunds() {
   released.call.parameters.emplace_back("Status", "RELEASED");
   changed.call.parameters.emplace_back("ChangeState", "TEMP_UPGRADED");
   changed.undo.clear();
+  Act in_another_currency = reseller("100.00", "CNY");
+  in_another_currency.undo.clear();  // the first relation's takes it away
   return {
       refund(SystemCanRefundCheckFailed, in_turn({money, bought_host(one), {changed}})),
       refund(OrderExistsReleasedInstances, {host_instance(one.id), released}, both),
@@ -79,6 +81,11 @@ std::vector<Recipe> recipes_of_refunds() {
       refund(RefundRefundInstanceNotFound, {}),
       refund(RefundRefundNoValidProd, {host_instance(one.id)}),
       refund(RefundRefundParamInvalid, {}, {{"RefundType", "COMPENSATION"}}),
+      refund(SystemResellerPayCalRefundUnitError,
+             in_turn({{partner(), recharge("{partner}", "100.00"), reseller("100.00")},
+                      bought_host(one),
+                      {in_another_currency}})),
+      refund(RefundRefundQueryOrderFail, in_turn({money, bought_host(one), {files_that_may_not_grow()}})),
   };
 }
 

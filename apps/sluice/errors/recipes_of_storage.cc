@@ -5,9 +5,7 @@
 namespace sluice::app::errors {
 
 std::vector<Recipe> recipes_of_storage() {
-  const auto limit = [](const char* bytes) { return Call{Who::Machine, "limit", {{"bytes", bytes}}}; };
-  return {{.error = api::OrderError::SystemOtsSystem,
-           .steps = {Act{.call = limit("0"), .undo = {limit("none")}}}}};
+  return {{.error = api::OrderError::SystemOtsSystem, .steps = {files_that_may_not_grow()}}};
 }
 
 }  // namespace sluice::app::errors

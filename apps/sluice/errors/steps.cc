@@ -150,6 +150,20 @@ Act partner() {
           .key_of = Who::Partner};
 }
 
+Act reseller(const char* quota, const char* currency) {
+  return operate("SetResellerRelation",
+                 {{"AccountId", "{customer}"},
+                  {"ResellerAccountId", "{partner}"},
+                  {"Currency", currency},
+                  {"QuotaLimit", quota}},
+                 {{Who::Operator, "RemoveResellerRelation", {{"AccountId", "{customer}"}}}});
+}
+
+Act files_that_may_not_grow() {
+  const auto limit = [](const char* bytes) { return Call{Who::Machine, "limit", {{"bytes", bytes}}}; };
+  return {.call = limit("0"), .undo = {limit("none")}};
+}
+
 Act misbehave(std::string seam, std::string behaviour, std::string step) {
   const auto behave = [&](std::string how) {
     return Call{Who::Provider, "behave", {{"seam", seam}, {"behaviour", std::move(how)}}};

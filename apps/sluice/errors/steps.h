@@ -29,9 +29,13 @@ Act pay_by(const char* mode);
 Act own_balancer(base::FormPairs changes = {});
 // A second account, which the recipe calls {partner}.
 Act partner();
+// The run's account becomes an end user of that one, who pays within this quota.
+Act reseller(const char* quota, const char* currency = "USD");
 // A seam of the provider behaves in this way (docs/providers.md), and properly again in the end.
 // Of payments it may be a single step of theirs.
 Act misbehave(std::string seam, std::string behaviour, std::string step = {});
+// The private server's disk takes nothing any more, until the end.
+Act files_that_may_not_grow();
 // Orders take a month's price at once, instead of nothing.
 Amend with_deposit();
 // A RAM user of the run's account with a key, and a policy of these statements attached to it.

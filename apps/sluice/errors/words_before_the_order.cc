@@ -75,8 +75,7 @@ constexpr Row rows_before_the_order[] = {
      .cause =
          "Networks, addresses or balancers are kept elsewhere, and that place did not answer or answered "
          "nonsense.",
-     .remedy = "Try again; look at the provider if it lasts.",
-     .why_not = "needs a resource plane elsewhere, which this server does not have"},
+     .remedy = "Try again; look at the provider if it lasts."},
     {.error = ProductInstanceTypeNotSupported,
      .cause = "The node, or the kind of network, carries no load balancers at all.",
      .remedy = "Order on another node or in another network."},

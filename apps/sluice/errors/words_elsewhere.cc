@@ -7,7 +7,6 @@ namespace {
 
 using enum api::OrderError;
 
-constexpr const char* of_refunds = "told by refunds, not by a create";
 constexpr const char* of_changes = "told by changes of size, not by a create";
 
 constexpr Row rows_elsewhere[] = {
@@ -17,9 +16,10 @@ constexpr Row rows_elsewhere[] = {
      .remedy = "Ask again when that is over."},
     {.error = SystemResellerPayCalRefundUnitError,
      .kind = Kind::Elsewhere,
-     .cause = "What a reseller's customer paid cannot be divided into what is to be given back.",
-     .remedy = "The operator corrects the reseller's price lines of the order.",
-     .why_not = of_refunds},
+     .cause =
+         "An order that a reseller's customer paid within a quota is to be given back, and the quota is in "
+         "another currency by now.",
+     .remedy = "The operator puts the reseller's quota back into the currency that the order was paid in."},
     {.error = SystemTransferDeleteOldResourceFailed,
      .kind = Kind::Elsewhere,
      .cause = "An instance was to get another owner, and the old owner's part could not be deleted. Both "
@@ -89,9 +89,8 @@ constexpr Row rows_elsewhere[] = {
      .remedy = "Correct the parameters."},
     {.error = RefundRefundQueryOrderFail,
      .kind = Kind::Elsewhere,
-     .cause = "The refund could not read the order that it is about.",
-     .remedy = "Try again.",
-     .why_not = of_refunds},
+     .cause = "Storage fails while a refund reads its order or writes what it gives back.",
+     .remedy = "Try again with the same ClientToken; look at the disk if it lasts."},
 };
 
 }  // namespace

@@ -4,9 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "control/providers/contract/available_message.h"
 #include "control/providers/contract/check_message.h"
 #include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/instance_message.h"
+#include "control/providers/contract/pay_page_message.h"
 #include "control/providers/contract/payment_message.h"
+#include "control/providers/contract/place_message.h"
 #include "control/providers/contract/quote_message.h"
 #include "control/providers/contract/rate_message.h"
 #include "control/providers/contract/relation_message.h"
@@ -71,6 +75,25 @@ std::string example_question(Seam seam, base::WallTime now) {
       return print(RelationQuestion{.account = example_account, .moment = RelationQuestion::Moment::Order});
     case Seam::Payment:  // charges nobody
       return print(PaymentQuestion{.step = PaymentStep::Find, .pay_no = "P0"});
+    case Seam::ResourcePlane:
+      return print(PlaceQuestion{.account = example_account,
+                                 .region = example_region,
+                                 .network = "n-000000000000000000000",
+                                 .vswitch = "vsw-00000000000000000000"});
+    case Seam::Registry:
+      return print(InstanceQuestion{
+          .account = example_account, .commodity = "elb_post", .instance = "elbhost-00000000000000000000"});
+    case Seam::Funds:
+      return print(AvailableQuestion{.holder = AvailableQuestion::Holder::Payer,
+                                     .account = example_account,
+                                     .fund_account = "fa-" + std::string(example_account),
+                                     .currency = "USD"});
+    case Seam::Reseller:
+      return print(PayPageQuestion{.fund_account = "fa-" + std::string(example_account),
+                                   .account = example_account,
+                                   .commodity = "elb_post",
+                                   .amount = "7.50",
+                                   .currency = "USD"});
   }
   return "{}";
 }

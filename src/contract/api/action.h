@@ -85,6 +85,7 @@ struct Action {
   Text summary;
   Effect effect = Effect::Read;
   Idempotency idempotency = Idempotency::None;
+  std::string_view storage_error = "SystemOtsSystem";  // its row for storage that fails, if it has that
   std::string_view created_id = {};  // where the answer names what a call with a token made: "Data/OrderId"
   RateLimits rate_limits = {};
   Ram ram;

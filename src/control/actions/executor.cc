@@ -30,7 +30,7 @@ api::Error from_failure(const storage::Failure& failure, const api::Action& acti
     case storage::Failure::Kind::Overloaded:
       break;
     case storage::Failure::Kind::Unavailable:
-      return own_error(action, "SystemOtsSystem", api::gateway::service_unavailable);
+      return own_error(action, action.storage_error, api::gateway::service_unavailable);
     case storage::Failure::Kind::Defect:
       return own_error(action, "System.SystemError", api::gateway::internal_error);
   }

@@ -58,6 +58,10 @@ class BalancerProduct final : public commerce::Product {
     return std::nullopt;
   }
 
+  std::optional<commerce::Place> place() const override {
+    return commerce::Place{.network = request_.network_id, .vswitch = request_.vswitch_id};
+  }
+
   // Every network here is a custom one.
   std::optional<Refusal> check_kind(Transaction&) override { return std::nullopt; }
 

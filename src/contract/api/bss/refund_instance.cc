@@ -75,6 +75,7 @@ constinit const Action RefundInstance::declaration{
                 "first. What a coupon paid is not given back."},
     .effect = Effect::Write,
     .idempotency = Idempotency::ClientToken,
+    .storage_error = "RefundRefundQueryOrderFail",
     .created_id = "Data/RefundList/Refund/0/InstanceId",
     .ram = {.action = "bss:RefundInstance", .access_level = AccessLevel::Update, .places_order = true},
     .parameters = parameters,

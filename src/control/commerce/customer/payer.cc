@@ -68,6 +68,8 @@ std::optional<Refusal> check_money(const PayerFacts& facts) {
     return refuse(OrderError::PayAccountBookNotExist,
                   "nothing was ever recharged in " + facts.customer->settle_currency);
   }
+  if (facts.quota_unheard) return facts.quota_unheard;
+  if (facts.money_unheard) return facts.money_unheard;
   if (!facts.payers->reseller || facts.payable == 0) return std::nullopt;
   if (facts.payable > facts.quota_available.value_or(0))
     return refuse(OrderError::PayforCreditPayInsufficientBalance);

@@ -25,6 +25,9 @@ struct PayerFacts {
   bool has_other_book = false;           // in another one
   Minor money_available = 0;             // cash and credit in the settlement currency
   std::optional<Minor> quota_available;  // of an end user; nothing if none was granted
+  // Where funds are elsewhere: who was not heard about, and what the payer has there.
+  std::optional<Refusal> quota_unheard, money_unheard;
+  std::optional<Minor> money_elsewhere;
   Minor paid_today = 0;
   Minor paid_this_month = 0;
   Minor owed_unsecured = 0;         // billed and not paid
@@ -38,7 +41,7 @@ struct PayerFacts {
 };
 
 // In the order: trusteeship changing, changed since the order, fund account, currency supported, currency
-// consistent, tax, method, book, quota, partner's money, limits.
+// consistent, tax, method, book, funds elsewhere, quota, partner's money, limits.
 std::optional<Refusal> check_payer(const PayerFacts& facts, const Platform& platform);
 
 }  // namespace sluice::commerce

@@ -11,6 +11,7 @@ std::optional<Refusal> check_host_is_there(const HostFacts& host, base::WallTime
     return Refusal{.error = OrderError::SystemConcurrentOperate,
                    .hint = "another operation works on " + host.instance->id};
   }
+  if (host.unheard) return host.unheard;
   if (!host.instance) {
     return Refusal{
         .error = OrderError::OrderQueryInstanceNotExists,

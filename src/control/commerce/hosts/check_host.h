@@ -14,6 +14,7 @@ namespace sluice::commerce {
 struct HostFacts {
   std::optional<Subscription> subscription;
   std::optional<HostInstance> instance;
+  std::optional<Refusal> unheard;  // of the registry, where that is elsewhere
   bool has_details = false;
   std::vector<Order> open_orders;  // of the host, creates not counted
   bool has_unsettled_bill = false;
@@ -23,7 +24,7 @@ struct HostFacts {
 // Of one host, those that are over or cancelled included.
 inline constexpr size_t lines_max = 100;
 
-// In the order: lease, look-up, status, details. There is a subscription.
+// In the order: lease, registry, look-up, status, details. There is a subscription.
 std::optional<Refusal> check_host_is_there(const HostFacts& host, base::WallTime now);
 
 // Nothing else of a host's may be in work or unpaid where an operation has it for itself.

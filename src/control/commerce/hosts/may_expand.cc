@@ -27,7 +27,7 @@ bool needs_host(const Expansion& expansion) {
 }
 
 std::optional<Refusal> check_may_expand(const Expansion& expansion) {
-  if (!needs_host(expansion)) {
+  if (!needs_host(expansion) || expansion.host.unheard) {
     if (auto refusal = check_host(expansion.host, expansion.now)) return refusal;
   }
   if (expansion.commodity->purchase_mode != Commodity::PurchaseMode::Any && expansion.live_in_scope > 0) {

@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "control/commerce/outside/ask_available.h"
+#include "control/commerce/outside/ask_pay_page.h"
+#include "control/commerce/outside/ask_place.h"
 #include "control/commerce/outside/ask_price.h"
 #include "control/commerce/outside/ask_rate.h"
+#include "control/commerce/outside/ask_registry.h"
 #include "control/commerce/outside/ask_relation.h"
 #include "control/commerce/outside/ask_risk.h"
 #include "control/commerce/outside/ask_sale.h"
@@ -17,7 +21,7 @@ using providers::Plugged;
 using providers::Reply;
 using providers::Seam;
 
-constexpr Plugged all_seams{.seams = {true, true, true, true, true, true}};
+constexpr Plugged all_seams{.seams = {true, true, true, true, true, true, true, true, true, true, true}};
 const base::WallTime now = *base::parse_iso8601("2026-01-02T03:04:05Z");
 
 Reply answered(std::string body) {
@@ -149,6 +153,69 @@ TEST(OutsideTrusteeship, IsAskedForEachMomentAnew) {
   for (const Reply& reply : {refused, unheard}) {
     EXPECT_EQ(told(reply, at(RelationMoment::Order)).error().error,
               OrderError::PayQueryParentRelationshipFailed);
+  }
+}
+
+TEST(OutsidePlace, IsThereOrSaysWhatIsNot) {
+  const auto place = [](Consultation& consultation) {
+    return ask_place(consultation, {.account = "1234", .region = "r", .network = "n-1", .vswitch = "vsw-1"});
+  };
+  EXPECT_EQ(question_of(place), R"({"account":"1234","region":"r","network":"n-1","vswitch":"vsw-1"})");
+  EXPECT_EQ(told(answered(R"({"status":"AVAILABLE"})"), place)->status, PlaceAnswer::Status::Available);
+  EXPECT_EQ(told(answered(R"({"status":"NOT_FOUND","what":"vswitch"})"), place)->status,
+            PlaceAnswer::Status::NoVSwitch);
+  for (const Reply& reply : {refused, unheard}) {
+    EXPECT_EQ(told(reply, place).error().error, OrderError::CallInterface);
+  }
+}
+
+TEST(OutsideRegistry, SaysWhatHasBecomeOfAHost) {
+  const auto host = [](Consultation& consultation) {
+    return ask_registry(consultation, {.account = "1234", .commodity = "elb_post", .instance = "elbhost-1"});
+  };
+  EXPECT_EQ(question_of(host), R"({"account":"1234","commodity":"elb_post","instance":"elbhost-1"})");
+  EXPECT_EQ(told(answered(R"({"status":"RELEASED"})"), host)->status, InstanceAnswer::Status::Released);
+  for (const Reply& reply : {refused, unheard}) {
+    EXPECT_EQ(told(reply, host).error().error, OrderError::OrderQueryInstanceError);
+  }
+}
+
+TEST(OutsideFunds, AreOfThePayerAndOfTheEndUser) {
+  using Holder = AvailableQuestion::Holder;
+  const auto funds = [](Holder holder) {
+    return [holder](Consultation& consultation) {
+      return ask_available(consultation,
+                           {.holder = holder, .account = "1234", .fund_account = "fa-5", .currency = "USD"});
+    };
+  };
+  EXPECT_EQ(question_of(funds(Holder::EndUser)),
+            R"({"holder":"end_user","account":"1234","fund_account":"fa-5","currency":"USD"})");
+  EXPECT_EQ(
+      *told(answered(R"({"status":"AVAILABLE","currency":"USD","available":"7.5"})"), funds(Holder::Payer)),
+      750);
+  const Reply other = answered(R"({"status":"AVAILABLE","currency":"CNY","available":"7.5"})");
+  for (const Reply& reply : {refused, unheard, other}) {
+    EXPECT_EQ(told(reply, funds(Holder::Payer)).error().error, OrderError::PayQueryAvailableAmountFailed);
+    EXPECT_EQ(told(reply, funds(Holder::EndUser)).error().error,
+              OrderError::PayQueryAvailableEnduserAmountFailed);
+  }
+}
+
+TEST(OutsidePayPage, IsAnAddress) {
+  const auto page = [](Consultation& consultation) {
+    return ask_pay_page(consultation, {.fund_account = "fa-5",
+                                       .account = "1234",
+                                       .commodity = "elb_post",
+                                       .amount = "7.50",
+                                       .currency = "USD"});
+  };
+  EXPECT_EQ(
+      question_of(page),
+      R"({"fund_account":"fa-5","account":"1234","commodity":"elb_post","amount":"7.50","currency":"USD"})");
+  EXPECT_EQ(told(answered(R"({"status":"PAGE","url":"https://pay.example/1"})"), page)->url,
+            "https://pay.example/1");
+  for (const Reply& reply : {refused, unheard}) {
+    EXPECT_EQ(told(reply, page).error().error, OrderError::PayResellerPayGetUrlError);
   }
 }
 

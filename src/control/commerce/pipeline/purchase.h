@@ -45,12 +45,20 @@ struct Purchase {
   bool asks(providers::Seam seam) const { return outside != nullptr && outside->is_plugged(seam); }
 };
 
+// Where it is to stand, in the words of the resource plane.
+struct Place {
+  std::string network;
+  std::string vswitch;
+};
+
 // The product's side of an order: what only it knows, and the making of the thing. Called inside the order's
 // transaction, in this order; a refusal ends the order.
 class Product {
  public:
   // Stage S08: what the request names is there and fits together.
   virtual std::optional<Refusal> look_up(storage::Transaction& tx) = 0;
+  // Of what was looked up; nothing for a product that stands nowhere.
+  virtual std::optional<Place> place() const { return std::nullopt; }
   // The first check of S09: the kind of network and node can carry this product at all.
   virtual std::optional<Refusal> check_kind(storage::Transaction& tx) = 0;
   // How many of the account's live resources count against `once per`: all, or those on the node.

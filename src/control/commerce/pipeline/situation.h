@@ -78,6 +78,7 @@ struct Situation {
   FundingNeed need;
   FundingSources sources;
   std::optional<LedgerAccount> deposit;    // of the payer; nothing: not opened yet
+  std::optional<Refusal> no_pay_page;      // of a reseller who was not heard
   std::map<MethodKind, int64_t> channels;  // the ledger accounts of those that were opened
   std::vector<TransferId> authorised;
   int64_t reserved_coupon = 0;  // a single-use one; 0: none

@@ -4,6 +4,7 @@
 #include "control/commerce/funding/plan.h"
 #include "control/commerce/funding/read_funding.h"
 #include "control/commerce/funding/transfers.h"
+#include "control/commerce/outside/ask_pay_page.h"
 #include "control/commerce/pipeline/stages.h"
 
 namespace sluice::commerce {
@@ -41,6 +42,23 @@ AccountName channel_account(const Situation& situation, MethodKind kind) {
   return {AccountKind::Channel, std::string(to_text(kind)), situation.currency};
 }
 
+// A reseller who takes the money on a page of his own has to say where that is before anything is set aside.
+void ask_for_pay_page(Situation& situation) {
+  const Purchase& purchase = situation.purchase;
+  const Currency* const currency = find_currency(situation.currency);
+  const auto told = ask_pay_page(*purchase.outside, {.fund_account = situation.payer_facts.fund->id,
+                                                     .account = purchase.buyer.account_id,
+                                                     .commodity = purchase.commodity,
+                                                     .amount = format_amount(situation.payable, *currency),
+                                                     .currency = situation.currency});
+  if (!told) return;
+  if (!*told) {
+    situation.no_pay_page = told->error();
+  } else {
+    purchase.outside->remark("paid on the reseller's page " + (*told)->url);
+  }
+}
+
 void gather_authorise(storage::Transaction& tx, Product&, Situation& situation) {
   situation.need = need_of(situation);
   if (situation.payable == 0 && situation.need.open_threshold == 0) return;
@@ -55,6 +73,8 @@ void gather_authorise(storage::Transaction& tx, Product&, Situation& situation) 
                     .credit_suspended = fund.credit_suspended},
                    situation.customer->preference, unpaid_amount(tx, fund.account_key, situation.currency));
   situation.deposit = find_ledger_account(tx, {AccountKind::Deposit, fund.id, situation.currency});
+  const bool has_page = situation.payable > 0 && fund.pay_mode == PayMode::ResellerUrl;
+  if (has_page && situation.purchase.asks(providers::Seam::Reseller)) ask_for_pay_page(situation);
   for (const PaymentMethod& method : situation.sources.methods) {
     if (const auto channel = find_ledger_account(tx, channel_account(situation, method.kind))) {
       situation.channels[method.kind] = channel->key;
@@ -133,6 +153,12 @@ std::optional<Refusal> set_aside(Situation& situation, const FundingPlan& plan) 
 std::optional<Refusal> decide_authorise(Situation& situation) {
   const auto plan = plan_funding(situation.need, situation.sources);
   if (!plan) return plan.error();
+  const auto& elsewhere = situation.payer_facts.money_elsewhere;
+  if (elsewhere && situation.payable > *elsewhere) {
+    return Refusal{.error = api::OrderError::PayInsufficientBalance,
+                   .hint = "the provider of funds says that there is less"};
+  }
+  if (situation.no_pay_page) return situation.no_pay_page;
   situation.effects.push_back(AdvanceOrder{OrderState::Paying, {}});
   if (!plan->legs.empty()) {
     if (auto refusal = set_aside(situation, *plan)) return refusal;

@@ -1,5 +1,6 @@
 #include "control/commerce/bills/bill_store.h"
 #include "control/commerce/funding/method_store.h"
+#include "control/commerce/outside/ask_available.h"
 #include "control/commerce/outside/ask_relation.h"
 #include "control/commerce/pipeline/stages.h"
 #include "control/commerce/pricing/effective_days.h"
@@ -69,6 +70,34 @@ void ask_relation_again(Situation& situation) {
   trusteeship->version = (*told)->version;
 }
 
+// What the provider of funds says of one of them.
+OutsideAnswer<Minor> available_outside(const Situation& situation, AvailableQuestion::Holder holder) {
+  return ask_available(*situation.purchase.outside, {.holder = holder,
+                                                     .account = situation.purchase.buyer.account_id,
+                                                     .fund_account = situation.payer_facts.fund->id,
+                                                     .currency = situation.currency});
+}
+
+// Money that is elsewhere is spent only as far as it is there; what is kept here bounds it as well. Cards and
+// agreements have providers of their own.
+void ask_about_funds(Situation& situation) {
+  PayerFacts& facts = situation.payer_facts;
+  const bool has_quota = situation.payers.reseller.has_value();
+  if (facts.payable == 0 || (!has_quota && facts.fund->pay_mode != PayMode::Balance)) return;
+  const auto money = available_outside(situation, AvailableQuestion::Holder::Payer);
+  if (money && !*money) facts.money_unheard = money->error();
+  if (money && *money) {
+    facts.money_elsewhere = **money;
+    facts.money_available = std::min(facts.money_available, **money);
+  }
+  if (!has_quota) return;
+  const auto quota = available_outside(situation, AvailableQuestion::Holder::EndUser);
+  if (quota && !*quota) facts.quota_unheard = quota->error();
+  if (quota && *quota && facts.quota_available) {
+    facts.quota_available = std::min(*facts.quota_available, **quota);
+  }
+}
+
 void gather_payer(storage::Transaction& tx, Product&, Situation& situation) {
   if (situation.purchase.asks(providers::Seam::Relation)) ask_relation_again(situation);
   PayerFacts& facts = situation.payer_facts;
@@ -81,6 +110,7 @@ void gather_payer(storage::Transaction& tx, Product&, Situation& situation) {
   const int64_t payer_key = facts.fund->account_key;
   const bool pays_for_another = payer_key != situation.purchase.buyer.account_key;
   if (situation.payable > 0 || pays_for_another) gather_money(tx, situation);
+  if (situation.purchase.asks(providers::Seam::Funds)) ask_about_funds(situation);
   const PaymentLimits& limits = facts.fund->limits;
   if (limits.per_day)
     facts.paid_today = paid_since(tx, payer_key, start_of_billing_day(facts.now), situation.keys.order);

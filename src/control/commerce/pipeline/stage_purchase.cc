@@ -1,4 +1,5 @@
 #include "control/commerce/hosts/host_store.h"
+#include "control/commerce/pipeline/look_at_registry.h"
 #include "control/commerce/pipeline/stages.h"
 
 namespace sluice::commerce {
@@ -11,6 +12,7 @@ void gather_purchase(storage::Transaction& tx, Product& product, Situation& situ
   situation.expansion = {.commodity = situation.commodity,
                          .host = read_host_facts(tx, account_key, purchase.commodity, purchase.now),
                          .now = purchase.now};
+  look_at_registry(purchase, situation.expansion.host);
   // They count balancers, which are each in a region.
   if (!purchase.ens_region_id.empty()) {
     situation.expansion.quotas = find_quotas(tx, account_key, purchase.ens_region_id);

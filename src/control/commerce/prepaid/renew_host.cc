@@ -4,6 +4,7 @@
 
 #include "control/commerce/catalogue/prepaid.h"
 #include "control/commerce/hosts/host_store.h"
+#include "control/commerce/pipeline/look_at_registry.h"
 #include "control/commerce/prepaid/check_renewal.h"
 #include "control/commerce/prepaid/host_time.h"
 
@@ -16,6 +17,7 @@ void gather_renewal(storage::Transaction& tx, Product&, Situation& situation) {
       .commodity = situation.commodity,
       .host = read_facts_of_host(tx, purchase.buyer.account_key, purchase.host_id, purchase.now),
       .now = purchase.now};
+  look_at_registry(purchase, situation.expansion.host);
 }
 
 std::optional<Refusal> decide_renewal(Situation& situation) {

@@ -19,9 +19,16 @@ Patience default_patience(Seam seam) {
     case Seam::SaleControl:
     case Seam::Inventory:
     case Seam::Relation:
+    case Seam::Funds:
       return {milliseconds(1'000), 2};
     case Seam::Payment:
       return {milliseconds(3'000), 1};
+    case Seam::ResourcePlane:
+      return {milliseconds(3'000), 2};
+    case Seam::Registry:
+      return {milliseconds(500), 1};
+    case Seam::Reseller:
+      return {milliseconds(1'000), 1};
   }
   return {milliseconds(1'000), 2};
 }

@@ -5,8 +5,9 @@
 namespace sluice::providers {
 namespace {
 
-constexpr std::string_view seam_names[] = {"pricing", "risk",     "sale_control", "inventory",
-                                           "rates",   "relation", "payment"};
+constexpr std::string_view seam_names[] = {"pricing",  "risk",     "sale_control", "inventory",
+                                           "rates",    "relation", "payment",      "resource_plane",
+                                           "registry", "funds",    "reseller"};
 
 }  // namespace
 

@@ -8,8 +8,20 @@
 
 namespace sluice::providers {
 
-enum class Seam { Pricing, Risk, SaleControl, Inventory, Rates, Relation, Payment };
-inline constexpr size_t seam_count = 7;
+enum class Seam {
+  Pricing,
+  Risk,
+  SaleControl,
+  Inventory,
+  Rates,
+  Relation,
+  Payment,
+  ResourcePlane,
+  Registry,
+  Funds,
+  Reseller
+};
+inline constexpr size_t seam_count = 11;
 
 // In the enum's order, as the configuration names them: pricing, risk, sale_control, ...
 std::span<const std::string_view> seam_texts();

@@ -1,8 +1,12 @@
 #include "control/providers/contract/reply.h"
 
+#include "control/providers/contract/available_message.h"
 #include "control/providers/contract/check_message.h"
 #include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/instance_message.h"
+#include "control/providers/contract/pay_page_message.h"
 #include "control/providers/contract/payment_message.h"
+#include "control/providers/contract/place_message.h"
 #include "control/providers/contract/quote_message.h"
 #include "control/providers/contract/rate_message.h"
 #include "control/providers/contract/relation_message.h"
@@ -37,6 +41,14 @@ std::string fault_in(Seam seam, std::string_view body) {
       return fault_of(parse_relation_answer(body));
     case Seam::Payment:
       return fault_of(parse_payment_answer(body));
+    case Seam::ResourcePlane:
+      return fault_of(parse_place_answer(body));
+    case Seam::Registry:
+      return fault_of(parse_instance_answer(body));
+    case Seam::Funds:
+      return fault_of(parse_available_answer(body));
+    case Seam::Reseller:
+      return fault_of(parse_pay_page_answer(body));
   }
   return "there is no such seam";
 }
@@ -60,7 +72,8 @@ std::string reason_in(std::string_view body) {
 
 std::string_view path_of(Seam seam) {
   constexpr std::array<std::string_view, seam_count> paths = {
-      "/v1/quote", "/v1/decide", "/v1/check", "/v1/stock", "/v1/rate", "/v1/relation", "/v1/payments"};
+      "/v1/quote",    "/v1/decide",   "/v1/check",    "/v1/stock",     "/v1/rate",   "/v1/relation",
+      "/v1/payments", "/v1/networks", "/v1/instance", "/v1/available", "/v1/pay-url"};
   return paths[static_cast<size_t>(seam)];
 }
 

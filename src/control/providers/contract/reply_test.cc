@@ -45,6 +45,11 @@ TEST(Reply, TakesWhatTheContractSays) {
       {Seam::Payment, R"({"status":"AUTHORISED","channel_no":"ch_1"})"},
       {Seam::Payment, R"({"status":"DECLINED","reason":"insufficient"})"},
       {Seam::Payment, R"({"status":"NOT_FOUND"})"},
+      {Seam::ResourcePlane, R"({"status":"AVAILABLE"})"},
+      {Seam::ResourcePlane, R"({"status":"NOT_FOUND","what":"network"})"},
+      {Seam::Registry, R"({"status":"RELEASING"})"},
+      {Seam::Funds, R"({"status":"AVAILABLE","currency":"USD","available":"0"})"},
+      {Seam::Reseller, R"({"status":"PAGE","url":"https://pay.example/1?a=b"})"},
   };
   for (const auto& [seam, body] : answers) {
     const Reply reply = read_reply(seam, 200, body);
@@ -87,6 +92,12 @@ TEST(Reply, NamesWhatIsWrongWithAnAnswer) {
       {Seam::Rates, R"({"status":"RATE","rate":"0"})", "rate: received \"0\""},
       {Seam::Relation, R"({"status":"ACTIVE","version":1})", "parent: is missing"},
       {Seam::Relation, R"({"status":"ACTIVE","parent":"1","version":0})", "version: received 0"},
+      {Seam::ResourcePlane, R"({"status":"NOT_FOUND"})", "what: is missing"},
+      {Seam::Registry, R"({"status":"GONE"})", "status: received \"GONE\""},
+      {Seam::Funds, R"({"status":"AVAILABLE","currency":"USD","available":7})", "available: received 7"},
+      {Seam::Funds, R"({"status":"AVAILABLE","available":"7"})", "currency: is missing"},
+      {Seam::Reseller, R"({"status":"PAGE","url":"ftp://pay.example"})", "url: accepted: an address"},
+      {Seam::Reseller, R"({"status":"PAGE","url":"https://pay.example/a b"})", "url: accepted: an address"},
   };
   for (const Case& each : cases) {
     const Reply reply = read_reply(each.seam, 200, each.body);

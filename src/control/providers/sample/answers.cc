@@ -3,9 +3,13 @@
 #include <algorithm>
 
 #include "control/commerce/pricing/quote.h"
+#include "control/providers/contract/available_message.h"
 #include "control/providers/contract/check_message.h"
 #include "control/providers/contract/decide_message.h"
+#include "control/providers/contract/instance_message.h"
+#include "control/providers/contract/pay_page_message.h"
 #include "control/providers/contract/payment_message.h"
+#include "control/providers/contract/place_message.h"
 #include "control/providers/contract/quote_message.h"
 #include "control/providers/contract/rate_message.h"
 #include "control/providers/contract/stock_message.h"
@@ -89,6 +93,29 @@ std::string relation_by(const json::Value& question, const SampleState& state) {
   return print(RelationAnswer{});
 }
 
+// In a currency that is none nobody has anything.
+std::optional<std::string> available_in(std::string_view currency, commerce::Minor amount) {
+  if (commerce::find_currency(currency) == nullptr) return std::nullopt;
+  return print(AvailableAnswer{.currency = std::string(currency), .available = amount});
+}
+
+// Everybody has plenty, but for those of whom the state says what they have.
+std::optional<std::string> available_by(const json::Value& question, const SampleState& state) {
+  const bool is_payer = text_in(question, "holder") == "payer";
+  const std::string holder = text_in(question, is_payer ? "fund_account" : "account");
+  for (const SampleState::Funds& funds : state.funds) {
+    const bool is_named = funds.holder == "*" || funds.holder == holder;
+    if (is_named && funds.currency == text_in(question, "currency")) {
+      return available_in(funds.currency, funds.available);
+    }
+  }
+  return available_in(text_in(question, "currency"), commerce::amount_max);
+}
+
+std::optional<std::string> nothing_available(const json::Value& question) {
+  return available_in(text_in(question, "currency"), 0);
+}
+
 std::optional<std::string> payment_by(std::string_view text, SampleState& state) {
   const auto question = parse_payment_question(text);
   if (!question) return std::nullopt;
@@ -119,6 +146,14 @@ std::optional<std::string> sample_answer(Seam seam, std::string_view text, Sampl
       return relation_by(*question, state);
     case Seam::Payment:
       return payment_by(text, state);
+    case Seam::ResourcePlane:
+      return print(PlaceAnswer{});
+    case Seam::Registry:
+      return print(InstanceAnswer{});
+    case Seam::Funds:
+      return available_by(*question, state);
+    case Seam::Reseller:
+      return print(PayPageAnswer{.url = "https://reseller.example/pay?account=" + account});
   }
   return std::nullopt;
 }
@@ -149,6 +184,16 @@ std::optional<std::string> forgetful_answer(Seam seam, std::string_view text, co
       if (question->step != PaymentStep::Authorise) return print(PaymentAnswer{});
       return print(PaymentAnswer{.status = PaymentAnswer::Status::Authorised});
     }
+    case Seam::ResourcePlane:
+      return print(PlaceAnswer{.status = PlaceAnswer::Status::NoVSwitch});
+    case Seam::Registry:
+      return print(InstanceAnswer{.status = InstanceAnswer::Status::NotFound});
+    case Seam::Funds: {
+      const auto question = json::parse(text, {.depth_max = 8, .bytes_max = 64 * 1024});
+      return question ? nothing_available(*question) : std::nullopt;
+    }
+    case Seam::Reseller:
+      return std::nullopt;
   }
   return std::nullopt;
 }

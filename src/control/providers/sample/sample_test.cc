@@ -41,7 +41,8 @@ TEST_F(SampleProvider, AnswersByItsState) {
   sample.state() =
       *parse_sample_state(R"({"rates":[{"From":"USD","To":"CNY","Rate":"7.2"}],"closed":["1"],"risky":["2"],)"
                           R"("stock":[{"region":"r","spec":"s","available":3}],)"
-                          R"("relations":[{"account":"3","parent":"4","version":2}]})");
+                          R"("relations":[{"account":"3","parent":"4","version":2}],)"
+                          R"("funds":[{"holder":"fa-1","currency":"USD","available":"2"}]})");
   const std::tuple<Seam, const char*, const char*> cases[] = {
       {Seam::SaleControl, R"({"account":"1"})", R"(200 {"status":"DENY","rule":"closed"})"},
       {Seam::SaleControl, R"({"account":"2"})", R"(200 {"status":"ALLOW"})"},
@@ -55,6 +56,14 @@ TEST_F(SampleProvider, AnswersByItsState) {
        R"(200 {"status":"NO_RATE"})"},
       {Seam::Relation, R"({"account":"3"})", R"(200 {"status":"ACTIVE","parent":"4","version":2})"},
       {Seam::Relation, R"({"account":"5"})", R"(200 {"status":"NONE"})"},
+      {Seam::ResourcePlane, R"({"network":"n-1"})", R"(200 {"status":"AVAILABLE"})"},
+      {Seam::Registry, R"({"instance":"elbhost-1"})", R"(200 {"status":"NORMAL"})"},
+      {Seam::Funds, R"({"holder":"payer","account":"9","fund_account":"fa-1","currency":"USD"})",
+       R"(200 {"status":"AVAILABLE","currency":"USD","available":"2.00"})"},
+      {Seam::Funds, R"({"holder":"end_user","account":"9","fund_account":"fa-1","currency":"USD"})",
+       R"(200 {"status":"AVAILABLE","currency":"USD","available":"10000000000000.00"})"},
+      {Seam::Reseller, R"({"account":"9"})",
+       R"(200 {"status":"PAGE","url":"https://reseller.example/pay?account=9"})"},
   };
   for (const auto& [seam, question, answer] : cases) EXPECT_EQ(told(seam, question), answer) << question;
 }

@@ -38,6 +38,13 @@ SampleState::Relation read_relation(DocumentReader& document) {
   return relation;
 }
 
+SampleState::Funds read_funds(DocumentReader& document) {
+  SampleState::Funds funds{.holder = document.text("holder"), .currency = document.text("currency")};
+  const commerce::Currency& currency = document.currency("currency");
+  funds.available = document.amount("available", currency, 0, commerce::amount_max);
+  return funds;
+}
+
 }  // namespace
 
 SampleState default_sample_state() {
@@ -62,6 +69,7 @@ base::Result<SampleState, std::string> parse_sample_state(std::string_view text)
     stock.available = item.integer("available", 0, INT64_MAX);
     state.stock.push_back(std::move(stock));
   });
+  document.each("funds", [&](DocumentReader& item) { state.funds.push_back(read_funds(item)); });
   document.each("relations", [&](DocumentReader& item) { state.relations.push_back(read_relation(item)); });
   if (const auto error = document.end()) return base::Unexpected{sentence({}, *error)};
   std::string fault = read_documents(*root, "plans", state.plans, [](const std::string& plan) {

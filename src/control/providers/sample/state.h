@@ -5,9 +5,11 @@
 //   ...],
 //    "closed": ["an account that may buy nothing", ...], "risky": ["an account that is rejected", ...],
 //    "stock": [{"region", "spec", "available"}, ...],
-//    "relations": [{"account", "parent", "status": "ACTIVE" | "CHANGING", "version"}, ...]}
+//    "relations": [{"account", "parent", "status": "ACTIVE" | "CHANGING", "version"}, ...],
+//    "funds": [{"holder", "currency", "available"}, ...]}
 //
-// Every member may be left out; "*" stands for every account. What has no stock is not limited.
+// Every member may be left out; "*" stands for every account. What has no stock is not limited, and whoever
+// is not among the funds has as much as anybody can.
 
 #include <string>
 #include <string_view>
@@ -32,10 +34,16 @@ struct SampleState {
   };
   std::vector<commerce::PricingPlan> plans;
   std::vector<commerce::ExchangeRate> rates;
+  struct Funds {
+    std::string holder;  // a fund account, or an end user's account
+    std::string currency;
+    commerce::Minor available = 0;
+  };
   std::vector<std::string> closed;
   std::vector<std::string> risky;
   std::vector<Stock> stock;
   std::vector<Relation> relations;
+  std::vector<Funds> funds;
   SamplePayments payments;  // that were made since; not of the document
 };
 

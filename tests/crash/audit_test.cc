@@ -2,7 +2,7 @@
 // together or not at all, so that after a start each change has exactly one event, each event its change, and
 // what was acknowledged has both.
 //
-//   SLUICE_CRASH_ROUNDS   how many random histories; default 50, under a sanitizer 10
+//   SLUICE_CRASH_ROUNDS   how many random histories; default 25, under a sanitizer 5
 //   SLUICE_CRASH_SEED     repeats one of them
 
 #include <cstdio>
@@ -25,7 +25,7 @@ using control::Reply;
 
 class AuditCrashTest : public CloudOnADisk {
  protected:
-  static constexpr int histories_default = e2e::sanitized ? 10 : 50;
+  static constexpr int histories_default = e2e::sanitized ? 5 : 25;
   static constexpr int waves_per_history = 8;
   static constexpr uint64_t changes_of_a_wave = 120;
   static constexpr int tokens = 3;

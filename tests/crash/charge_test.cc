@@ -2,7 +2,7 @@
 // disk, and he answers, does not answer, or does what he is asked and does not say so: one balancer and one
 // charge for each order or none of both, here and at the provider.
 //
-//   SLUICE_CRASH_ROUNDS   how many random histories; default 30, under a sanitizer 6
+//   SLUICE_CRASH_ROUNDS   how many random histories; default 15, under a sanitizer 3
 //   SLUICE_CRASH_SEED     repeats one of them
 
 #include <cstdio>
@@ -43,7 +43,7 @@ constexpr std::chrono::milliseconds deadline{1000};
 
 class ChargeCrashTest : public CloudOnADisk {
  protected:
-  static constexpr int histories_default = e2e::sanitized ? 6 : 30;
+  static constexpr int histories_default = e2e::sanitized ? 3 : 15;
   static constexpr uint64_t places_between = e2e::sanitized ? 5 : 1;  // each costs a third of a second there
   static constexpr int waves_per_history = 6;
   static constexpr uint64_t changes_of_a_wave = 200;

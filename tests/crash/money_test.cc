@@ -2,7 +2,7 @@
 // for each order or none of both, and money, coupon, stock, quota and addresses account for exactly the
 // balancers that are there.
 //
-//   SLUICE_CRASH_ROUNDS   how many random histories; default 40, under a sanitizer 8
+//   SLUICE_CRASH_ROUNDS   how many random histories; default 20, under a sanitizer 4
 //   SLUICE_CRASH_SEED     repeats one of them
 
 #include <cstdio>
@@ -37,7 +37,7 @@ constexpr int64_t quota_most = 18;
 
 class MoneyCrashTest : public CloudOnADisk {
  protected:
-  static constexpr int histories_default = e2e::sanitized ? 8 : 40;
+  static constexpr int histories_default = e2e::sanitized ? 4 : 20;
   static constexpr int waves_per_history = 8;
   static constexpr uint64_t changes_of_a_wave = 150;
   static constexpr int tokens = 4;

@@ -1,7 +1,7 @@
 // ClientTokens against a model: random callers with shared tokens, several under way at once, time that
 // passes, and power that is lost at every single change of the disk.
 //
-//   SLUICE_CRASH_ROUNDS   how many random histories; default 100, under a sanitizer 20
+//   SLUICE_CRASH_ROUNDS   how many random histories; default 40, under a sanitizer 8
 //   SLUICE_CRASH_SEED     repeats one of them
 
 #include "tests/crash/token_model.h"
@@ -19,7 +19,7 @@ namespace sluice::crash {
 namespace {
 
 constexpr std::chrono::seconds validity{600};
-constexpr int histories_default = e2e::sanitized ? 20 : 100;
+constexpr int histories_default = e2e::sanitized ? 8 : 40;
 constexpr int waves_per_history = 12;
 constexpr size_t callers_per_wave_max = 12;
 constexpr int tokens = 4;

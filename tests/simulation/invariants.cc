@@ -133,11 +133,16 @@ void check_arrears(Transaction& tx, const Customer& customer, const commerce::Ti
            {account_key(tx, customer)}, [&](const Row& row) { oldest = row.integer(0); });
   const bool owes = oldest != 0;
   const base::WallTime due = base::from_unix_ms(oldest);
-  const bool is_locked = owes && now >= due + timeline.lock, is_over = owes && now >= due + timeline.release;
-  expect(faults,
-         number(tx, "SELECT COUNT(*) FROM load_balancers WHERE account_key = ? AND locked = 1",
-                {account_key(tx, customer)}),
-         is_locked ? live(tx, customer) : 0, customer.name + "'s locked balancers");
+  const bool must_be_locked = owes && now >= due + timeline.lock;
+  const bool is_over = owes && now >= due + timeline.release;
+  // What was locked for an older bill stays so until nothing is owed.
+  const int64_t locked =
+      number(tx, "SELECT COUNT(*) FROM load_balancers WHERE account_key = ? AND locked = 1",
+             {account_key(tx, customer)});
+  const bool may_be_locked = owes && locked == live(tx, customer);
+  if (must_be_locked || !may_be_locked) {
+    expect(faults, locked, must_be_locked ? live(tx, customer) : 0, customer.name + "'s locked balancers");
+  }
   if (is_over) expect(faults, live(tx, customer), 0, customer.name + "'s balancers after the end");
   if (!customer.is_poor) expect(faults, owes ? 1 : 0, 0, customer.name + "'s unpaid bills");
 }

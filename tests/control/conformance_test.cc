@@ -252,10 +252,10 @@ TEST(Answers, OfEveryActionConformToItsDeclaration) {
     }
   }
   // DeleteVSwitch, DeleteNetwork, PayBill, DisarmErrorRule and CancelSubscriptionLine answer like these;
-  // DeleteLoginProfile and UnbindMFADevice never do. Those of RefundInstance, CreateInstance and
-  // RenewInstance are looked at where there is something to give back or to buy, by refunds_test and
-  // prepaid_test.
-  EXPECT_EQ(called.size() + 10, api::all_actions().size());
+  // DeleteLoginProfile and UnbindMFADevice never do. Those of RefundInstance, CreateInstance,
+  // RenewInstance, ModifyInstance, TempUpgradeInstance and TransferHost are looked at where there is
+  // something to give back, to buy or to change, by refunds_test, prepaid_test and changes_test.
+  EXPECT_EQ(called.size() + 13, api::all_actions().size());
 }
 
 }  // namespace

@@ -43,8 +43,6 @@ TEST(ErrorsCommand, SaysWhatIsNotPossibleByItsExitStatus) {
   } refused[] = {
       {{"explain", "OrderArrears"}, 2, "nearest: OrderArrearage"},
       {{"provoke", "OrderArrears"}, 2, "nearest: OrderArrearage"},
-      {{"provoke", "OrderHomeCurrencyCanNotDowngrade"}, 3, "told by changes"},
-      {{"provoke", "SystemTransferDeleteOldResourceFailed"}, 3, "told by transfers"},
       {{"provoke", "PriceHsfTimeoutError", "--endpoint", "http://127.0.0.1:1"}, 4, "all accounts"},
       {{"provoke", "InvalidParameter.Nonsense"}, 3, "Nonsense"},
       {{"provoke", "OrderQuantityInvalid", "--endpoint", "http://127.0.0.1:1"}, 4, "all accounts"},

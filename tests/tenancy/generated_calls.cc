@@ -75,6 +75,9 @@ bool is_success(const api::Action& action, const Reply& reply) {
       // Households have no host for which money was paid in advance.
       {"RefundInstance", "RefundRefundInstanceNotFound"},
       {"RenewInstance", "OrderQueryInstanceNotExists"},
+      {"ModifyInstance", "OrderQueryInstanceNotExists"},
+      {"TempUpgradeInstance", "OrderQueryInstanceNotExists"},
+      {"TransferHost", "OrderQueryInstanceNotExists"},
       // Which have no price before the operator says one.
       {"CreateInstance", "PricePricingPlanNotFound"}};
   const auto* const at =

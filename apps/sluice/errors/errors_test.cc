@@ -30,10 +30,8 @@ TEST(Rows, AreThoseOfThePageInItsOrder) {
   }
 }
 
-TEST(Rows, HaveARecipeOrAReasonWhyNot) {
-  for (const Row& each : rows()) {
-    EXPECT_NE(find_recipe(each.error) != nullptr, !each.why_not.empty()) << api::row_of(each.error).code;
-  }
+TEST(Rows, HaveEachARecipe) {
+  for (const Row& each : rows()) EXPECT_NE(find_recipe(each.error), nullptr) << api::row_of(each.error).code;
 }
 
 TEST(Rows, HaveOnePlaceUnlessTheyAreOfOtherOperations) {
@@ -106,7 +104,8 @@ void expect_known(const Call& call) {
   const api::Action* const action = api::find_action(call.action);
   ASSERT_NE(action, nullptr) << call.action;
   for (const auto& [name, value] : call.parameters) {
-    EXPECT_NE(std::ranges::find(action->parameters, name, &api::Parameter::name), action->parameters.end())
+    const std::string_view listed = std::string_view(name).substr(0, name.find('.'));  // Parameter.1.Code
+    EXPECT_NE(std::ranges::find(action->parameters, listed, &api::Parameter::name), action->parameters.end())
         << call.action << " " << name;
   }
 }
@@ -194,7 +193,6 @@ TEST(Explain, IsTheSameForPrograms) {
   EXPECT_FALSE(value["steps"].empty());
   EXPECT_EQ(explain_json(OrderError::RefundRefundNoValidProd)["provoke"], "anywhere");
   EXPECT_EQ(explain_json(OrderError::RefundRefundQueryOrderFail)["provoke"], "private-server");
-  EXPECT_EQ(explain_json(OrderError::OrderHomeCurrencyCanNotDowngrade)["provoke"], "no");
 }
 
 }  // namespace

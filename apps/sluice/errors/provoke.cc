@@ -47,11 +47,9 @@ base::Result<std::vector<Attempt>, Refused> plan(const std::vector<Wanted>& want
     const api::ErrorRow& known = api::row_of(each.error);
     const Recipe* const recipe = find_recipe(each.error, each.subject);
     if (recipe == nullptr) {
-      const std::string_view why = row(each.error).why_not;
-      return base::Unexpected{Refused{
-          fmt::format("{} cannot be brought about here: {}", known.code,
-                      why.empty() ? fmt::format("nothing does for {}", each.subject) : std::string(why)),
-          exit_not_possible}};
+      return base::Unexpected{
+          Refused{fmt::format("{} cannot be brought about: nothing does for {}", known.code, each.subject),
+                  exit_not_possible}};
     }
     if (!on_private_server && !is_confined(*recipe)) {
       return base::Unexpected{

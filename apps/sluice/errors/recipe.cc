@@ -66,11 +66,11 @@ bool needs_patience(const Recipe& recipe) {
 std::span<const Recipe> recipes() {
   static const std::vector<Recipe> all = [] {
     std::vector<Recipe> merged;
-    for (auto part :
-         {recipes_before_the_account(), recipes_of_the_account(), recipes_of_the_catalogue(),
-          recipes_of_hosts(), recipes_of_purchases(), recipes_of_prices(), recipes_of_the_order(),
-          recipes_of_payers(), recipes_of_payments(), recipes_of_providers(), recipes_of_storage(),
-          recipes_of_charges(), recipes_of_paid_orders(), recipes_of_refunds(), recipes_of_renewals()}) {
+    for (auto part : {recipes_before_the_account(), recipes_of_the_account(), recipes_of_the_catalogue(),
+                      recipes_of_hosts(), recipes_of_purchases(), recipes_of_prices(), recipes_of_the_order(),
+                      recipes_of_payers(), recipes_of_payments(), recipes_of_providers(),
+                      recipes_of_storage(), recipes_of_charges(), recipes_of_paid_orders(),
+                      recipes_of_refunds(), recipes_of_renewals(), recipes_of_changes()}) {
       merged.insert(merged.end(), part.begin(), part.end());
     }
     return merged;

@@ -119,5 +119,6 @@ std::vector<Recipe> recipes_of_charges();
 std::vector<Recipe> recipes_of_paid_orders();
 std::vector<Recipe> recipes_of_refunds();
 std::vector<Recipe> recipes_of_renewals();
+std::vector<Recipe> recipes_of_changes();
 
 }  // namespace sluice::app::errors

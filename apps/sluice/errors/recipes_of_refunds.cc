@@ -23,19 +23,19 @@ base::FormPairs part(const char* amount) {
 }
 
 // A host whose time is paid in advance, as far as the order has come; it ends by the states.
-std::vector<Step> paid_host(const Host& host, const std::vector<const char*>& ends) {
-  Act placed = record_order("Buy", ends, host.order);
-  placed.call.parameters.emplace_back("HostId", host.id);
-  return {host_instance(host.id),
+std::vector<Step> paid_host(const Host& paid, const std::vector<const char*>& ends) {
+  Act placed = record_order("Buy", ends, paid.order);
+  placed.call.parameters.emplace_back("HostId", paid.id);
+  return {host_instance(paid.id),
           operate("AddSubscriptionLine",
-                  {{"AccountId", "{customer}"}, {"HostId", host.id}, {"Kind", "BASE"}, {"ToTime", far_off}}),
-          placed, pay_order(host.order)};
+                  {{"AccountId", "{customer}"}, {"HostId", paid.id}, {"Kind", "BASE"}, {"ToTime", far_off}}),
+          placed, pay_order(paid.order)};
 }
 
 // The money has been taken.
-std::vector<Step> bought_host(const Host& host) {
-  std::vector<Step> steps = paid_host(host, {});
-  const std::string order = std::string("{") + host.order + "}";
+std::vector<Step> bought_host(const Host& paid) {
+  std::vector<Step> steps = paid_host(paid, {});
+  const std::string order = std::string("{") + paid.order + "}";
   for (const char* const state : {"FULFILLING", "CAPTURING", "COMPLETED"}) {
     steps.push_back(
         operate("AdvanceOrder", {{"AccountId", "{customer}"}, {"OrderId", order}, {"State", state}}));

@@ -24,7 +24,6 @@ struct Row {
   Kind kind = Kind::State;
   std::string_view cause;
   std::string_view remedy;
-  std::string_view why_not = {};  // `provoke` cannot bring it about, in few words; empty: there is a recipe
 };
 
 // All of them, in the page's order.

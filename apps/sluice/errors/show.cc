@@ -9,25 +9,15 @@ namespace {
 
 constexpr size_t value_bytes_max = 160;
 
-enum class Where { Anywhere, PrivateServer, Nowhere };
-constexpr std::string_view where_texts[] = {"anywhere", "private-server", "no"};
+enum class Where { Anywhere, PrivateServer };
+constexpr std::string_view where_texts[] = {"anywhere", "private-server"};
 
 Where where(const Row& row) {
-  const Recipe* const recipe = find_recipe(row.error);
-  if (recipe == nullptr) return Where::Nowhere;
-  return is_confined(*recipe) ? Where::Anywhere : Where::PrivateServer;
+  return is_confined(*find_recipe(row.error)) ? Where::Anywhere : Where::PrivateServer;
 }
 
-std::string where_words(const Row& row) {
-  switch (where(row)) {
-    case Where::Anywhere:
-      return "yes";
-    case Where::PrivateServer:
-      return "yes, on a server of its own";
-    case Where::Nowhere:
-      break;
-  }
-  return fmt::format("no: {}", row.why_not);
+std::string_view where_words(const Row& row) {
+  return where(row) == Where::Anywhere ? "yes" : "yes, on a server of its own";
 }
 
 std::string place_words(api::OrderError error) {
@@ -85,7 +75,6 @@ json::Value to_json(const Row& row) {
     if (place->rank != 0) value["rank"] = place->rank;
   }
   value["provoke"] = where_texts[static_cast<size_t>(where(row))];
-  if (!row.why_not.empty()) value["why_not"] = row.why_not;
   return value;
 }
 

@@ -7,8 +7,6 @@ namespace {
 
 using enum api::OrderError;
 
-constexpr const char* of_changes = "told by changes of size, not by a create";
-
 constexpr Row rows_elsewhere[] = {
     {.error = SystemCanRefundCheckFailed,
      .kind = Kind::Elsewhere,
@@ -25,8 +23,7 @@ constexpr Row rows_elsewhere[] = {
      .cause = "An instance was to get another owner, and the old owner's part could not be deleted. Both "
               "keep what "
               "they had.",
-     .remedy = "Transfer again.",
-     .why_not = "told by transfers, not by a create"},
+     .remedy = "Transfer again."},
     {.error = OrderAbnormalResourceStatusForRenew,
      .kind = Kind::Elsewhere,
      .cause = "A renewal is asked for an instance that is being made or released, is locked, or has no end.",
@@ -40,24 +37,20 @@ constexpr Row rows_elsewhere[] = {
      .cause =
          "The account settles in a currency of its own, in which the difference of a smaller size cannot be "
          "given back.",
-     .remedy = "Keep the size until the period ends.",
-     .why_not = of_changes},
+     .remedy = "Keep the size until the period ends."},
     {.error = OrderHomeCurrencyCanNotUpgradeByValueTransfer,
      .kind = Kind::Elsewhere,
      .cause = "The account settles in a currency of its own, in which what is left of the old size cannot be "
               "carried over.",
-     .remedy = "Upgrade by paying the difference.",
-     .why_not = of_changes},
+     .remedy = "Upgrade by paying the difference."},
     {.error = PurchaseExistToBeValidProdRuleError,
      .kind = Kind::Elsewhere,
      .cause = "An upgrade is asked for while a temporary subscription is booked and has not begun.",
-     .remedy = "Upgrade when it is over, or cancel it.",
-     .why_not = of_changes},
+     .remedy = "Upgrade when it is over, or cancel it."},
     {.error = PurchaseExistToBeValidRenewChangeProdRuleError,
      .kind = Kind::Elsewhere,
      .cause = "A temporary upgrade is asked for while a renewal that changes the instance has not begun.",
-     .remedy = "Upgrade when the renewal has begun.",
-     .why_not = "told by temporary upgrades, not by a create"},
+     .remedy = "Upgrade when the renewal has begun."},
     {.error = PayForbiddenNoReasonFefund,
      .kind = Kind::Elsewhere,
      .cause =

@@ -5,6 +5,7 @@
 #include "contract/api/actiontrail/look_up_events.h"
 #include "contract/api/bss/create_instance.h"
 #include "contract/api/bss/get_pay_as_you_go_price.h"
+#include "contract/api/bss/modify_instance.h"
 #include "contract/api/bss/orders.h"
 #include "contract/api/bss/refund_instance.h"
 #include "contract/api/bss/renew_instance.h"
@@ -52,6 +53,7 @@
 #include "contract/api/sluice/accounts.h"
 #include "contract/api/sluice/bills.h"
 #include "contract/api/sluice/business_clock.h"
+#include "contract/api/sluice/changes_of_hosts.h"
 #include "contract/api/sluice/coupons.h"
 #include "contract/api/sluice/customers.h"
 #include "contract/api/sluice/describe_address_mappings.h"
@@ -170,6 +172,8 @@ constexpr const Action* actions[] = {
     &AddSubscriptionLine::declaration,
     &CancelSubscriptionLine::declaration,
     &DescribeHosts::declaration,
+    &TempUpgradeInstance::declaration,
+    &TransferHost::declaration,
     &RecordOrder::declaration,
     &AdvanceOrder::declaration,
     &DescribeOrders::declaration,
@@ -214,6 +218,7 @@ constexpr const Action* actions[] = {
     &RefundInstance::declaration,
     &CreateInstance::declaration,
     &RenewInstance::declaration,
+    &ModifyInstance::declaration,
     &GetOrderDetail::declaration,
     &QueryOrders::declaration,
     &GetPayAsYouGoPrice::declaration,

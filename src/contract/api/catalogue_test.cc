@@ -327,20 +327,20 @@ TEST(CatalogueTest, EveryActionOfTheFamilyIsServed) {
           "2026-11-22 SetHostSubscription", "2026-11-22 RemoveHostSubscription", "2026-11-22 SetHostInstance",
           "2026-11-22 RemoveHostInstance", "2026-11-22 SetHostDetails", "2026-11-22 RemoveHostDetails",
           "2026-11-22 AddSubscriptionLine", "2026-11-22 CancelSubscriptionLine", "2026-11-22 DescribeHosts",
-          "2026-11-22 RecordOrder", "2026-11-22 AdvanceOrder", "2026-11-22 DescribeOrders",
-          "2015-05-01 UpdateAccessKey", "2015-05-01 DeleteAccessKey", "2015-05-01 CreatePolicy",
-          "2015-05-01 GetPolicy", "2015-05-01 ListPolicies", "2015-05-01 DeletePolicy",
-          "2015-05-01 CreatePolicyVersion", "2015-05-01 AttachPolicyToUser",
-          "2015-05-01 DetachPolicyFromUser", "2015-05-01 ListPoliciesForUser",
-          "2015-05-01 ListPolicyVersions", "2015-05-01 GetPolicyVersion",
+          "2026-11-22 TempUpgradeInstance", "2026-11-22 TransferHost", "2026-11-22 RecordOrder",
+          "2026-11-22 AdvanceOrder", "2026-11-22 DescribeOrders", "2015-05-01 UpdateAccessKey",
+          "2015-05-01 DeleteAccessKey", "2015-05-01 CreatePolicy", "2015-05-01 GetPolicy",
+          "2015-05-01 ListPolicies", "2015-05-01 DeletePolicy", "2015-05-01 CreatePolicyVersion",
+          "2015-05-01 AttachPolicyToUser", "2015-05-01 DetachPolicyFromUser",
+          "2015-05-01 ListPoliciesForUser", "2015-05-01 ListPolicyVersions", "2015-05-01 GetPolicyVersion",
           "2015-05-01 SetDefaultPolicyVersion", "2015-05-01 DeletePolicyVersion", "2015-05-01 CreateRole",
           "2015-05-01 GetRole", "2015-05-01 UpdateRole", "2015-05-01 DeleteRole", "2015-05-01 ListRoles",
           "2015-05-01 AttachPolicyToRole", "2015-05-01 DetachPolicyFromRole",
           "2015-05-01 ListPoliciesForRole", "2015-05-01 ListEntitiesForPolicy", "2015-04-01 AssumeRole",
           "2015-04-01 GetCallerIdentity", "2020-07-06 LookupEvents", "2017-12-14 PayOrder",
           "2017-12-14 CancelOrder", "2017-12-14 RefundInstance", "2017-12-14 CreateInstance",
-          "2017-12-14 RenewInstance", "2017-12-14 GetOrderDetail", "2017-12-14 QueryOrders",
-          "2017-12-14 GetPayAsYouGoPrice"));
+          "2017-12-14 RenewInstance", "2017-12-14 ModifyInstance", "2017-12-14 GetOrderDetail",
+          "2017-12-14 QueryOrders", "2017-12-14 GetPayAsYouGoPrice"));
 }
 
 TEST(CatalogueTest, VersionsAndNamesAreExact) {

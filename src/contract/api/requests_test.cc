@@ -7,6 +7,7 @@
 #include "contract/api/actiontrail/look_up_events.h"
 #include "contract/api/bss/create_instance.h"
 #include "contract/api/bss/get_pay_as_you_go_price.h"
+#include "contract/api/bss/modify_instance.h"
 #include "contract/api/bss/orders.h"
 #include "contract/api/bss/refund_instance.h"
 #include "contract/api/bss/renew_instance.h"
@@ -55,6 +56,7 @@
 #include "contract/api/sluice/accounts.h"
 #include "contract/api/sluice/bills.h"
 #include "contract/api/sluice/business_clock.h"
+#include "contract/api/sluice/changes_of_hosts.h"
 #include "contract/api/sluice/coupons.h"
 #include "contract/api/sluice/customers.h"
 #include "contract/api/sluice/describe_address_mappings.h"
@@ -127,7 +129,8 @@ TEST(RequestsTest, EveryActionTakesAllItsExamplesAtOnce) {
       DescribePaymentMethods, SetHostSubscription, RemoveHostSubscription, SetHostInstance,
       RemoveHostInstance, SetHostDetails, RemoveHostDetails, AddSubscriptionLine, CancelSubscriptionLine,
       DescribeHosts, RecordOrder, AdvanceOrder, DescribeOrders, PayOrder, CancelOrder, RefundInstance,
-      CreateInstance, RenewInstance, GetOrderDetail, QueryOrders, GetPayAsYouGoPrice>();
+      CreateInstance, RenewInstance, ModifyInstance, TempUpgradeInstance, TransferHost, GetOrderDetail,
+      QueryOrders, GetPayAsYouGoPrice>();
   EXPECT_THAT(tried, testing::UnorderedElementsAreArray(all_actions().begin(), all_actions().end()));
 }
 

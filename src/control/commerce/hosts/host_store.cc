@@ -209,9 +209,14 @@ std::vector<SubscriptionLine> list_lines(storage::Transaction& tx, int64_t host_
   return lines;
 }
 
+void change_owner_of_host(storage::Transaction& tx, int64_t host_key, int64_t account_key) {
+  tx.execute("UPDATE host_instances SET account_key = ? WHERE key = ?", {account_key, host_key});
+}
+
 void update_line(storage::Transaction& tx, const SubscriptionLine& line) {
-  tx.execute("UPDATE subscription_lines SET to_ms = ?, state = ? WHERE key = ? AND host_key = ?",
-             {line.to ? base::to_unix_ms(*line.to) : 0, to_text(line.state), line.key, line.host_key});
+  tx.execute("UPDATE subscription_lines SET from_ms = ?, to_ms = ?, state = ? WHERE key = ? AND host_key = ?",
+             {base::to_unix_ms(line.from), line.to ? base::to_unix_ms(*line.to) : 0, to_text(line.state),
+              line.key, line.host_key});
 }
 
 bool cancel_line(storage::Transaction& tx, int64_t host_key, int64_t line_key) {

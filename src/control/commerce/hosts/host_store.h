@@ -38,6 +38,7 @@ int64_t count_live_hosts(storage::Transaction& tx, int64_t account_key, std::str
 std::optional<int64_t> find_owner_of_host(storage::Transaction& tx, std::string_view host_id);
 // Whether a host of the account waits for a renewal change, or runs on a specification that is not its own.
 bool has_pending_change(storage::Transaction& tx, int64_t account_key);
+void change_owner_of_host(storage::Transaction& tx, int64_t host_key, int64_t account_key);
 // Status, change and lock.
 void update_host(storage::Transaction& tx, const HostInstance& host);
 // The registry's row, or the product's details, alone: what a clean-up that went wrong would leave.
@@ -46,7 +47,7 @@ void delete_host_details(storage::Transaction& tx, int64_t host_key);
 
 void insert_line(storage::Transaction& tx, const SubscriptionLine& line);
 std::vector<SubscriptionLine> list_lines(storage::Transaction& tx, int64_t host_key);
-// Its end and its state.
+// Its times and its state.
 void update_line(storage::Transaction& tx, const SubscriptionLine& line);
 bool cancel_line(storage::Transaction& tx, int64_t host_key, int64_t line_key);
 

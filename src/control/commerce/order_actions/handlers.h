@@ -3,9 +3,11 @@
 
 #include "contract/api/bss/create_instance.h"
 #include "contract/api/bss/get_pay_as_you_go_price.h"
+#include "contract/api/bss/modify_instance.h"
 #include "contract/api/bss/orders.h"
 #include "contract/api/bss/refund_instance.h"
 #include "contract/api/bss/renew_instance.h"
+#include "contract/api/sluice/changes_of_hosts.h"
 #include "contract/api/sluice/hosts.h"
 #include "contract/api/sluice/orders.h"
 #include "control/commerce/order_actions/order_actions.h"
@@ -41,6 +43,9 @@ Answer refund_instance(const Engine&, Transaction&, const Call&, const api::Refu
 // prepaid_orders.cc
 Answer create_instance(const Engine&, Transaction&, const Call&, const api::CreateInstance&);
 Answer renew_instance(const Engine&, Transaction&, const Call&, const api::RenewInstance&);
+Answer modify_instance(const Engine&, Transaction&, const Call&, const api::ModifyInstance&);
+Answer temp_upgrade_instance(const Engine&, Transaction&, const Call&, const api::TempUpgradeInstance&);
+Answer transfer_host(const Engine&, Transaction&, const Call&, const api::TransferHost&);
 // price.cc
 Answer get_price(const Engine&, Transaction&, const Call&, const api::GetPayAsYouGoPrice&);
 

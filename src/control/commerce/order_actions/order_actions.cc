@@ -34,6 +34,9 @@ void serve_orders(actions::Registry& registry, const Engine& engine) {
   registry.serve<api::RefundInstance>(with(engine, refund_instance));
   registry.serve<api::CreateInstance>(with(engine, create_instance));
   registry.serve<api::RenewInstance>(with(engine, renew_instance));
+  registry.serve<api::ModifyInstance>(with(engine, modify_instance));
+  registry.serve<api::TempUpgradeInstance>(with(engine, temp_upgrade_instance));
+  registry.serve<api::TransferHost>(with<api::TransferHost>(engine, transfer_host));
   registry.serve<api::GetOrderDetail>(with(engine, get_order_detail));
   registry.serve<api::QueryOrders>(with(engine, query_orders));
   registry.serve<api::GetPayAsYouGoPrice>(with(engine, get_price));

@@ -23,6 +23,13 @@ struct Buyer {
   std::string address;           // where the call came from
 };
 
+// Of an order that gives a host another plan.
+struct PlanChange {
+  std::string old_plan;
+  base::WallTime from, to;         // that it is paid for
+  bool by_value_transfer = false;  // nothing is paid: the host's time becomes shorter or longer
+};
+
 struct Purchase {
   Buyer buyer;
   std::string commodity;
@@ -31,7 +38,8 @@ struct Purchase {
   int64_t quantity = 1;
   std::string ens_region_id;
   std::string spec;
-  std::string host_id;      // of an order about a host that the account has
+  std::string host_id;  // of an order about a host that the account has
+  std::optional<PlanChange> change = std::nullopt;
   base::WallTime now;       // business time
   base::WallTime received;  // real time
   // Providers that stand in for stages; null: none. A run that lacks an answer of theirs ends with a refusal

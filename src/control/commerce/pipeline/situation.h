@@ -59,6 +59,8 @@ struct Situation {
   // S12
   std::optional<Quote> quote;
   OutsideAnswer<Quote> quote_outside;
+  OutsideAnswer<Quote> old_quote;  // of a change: of the plan that is given up
+  Minor new_price = 0;             // and what a month of the other one costs
   // S13
   std::optional<Refusal> product_refuses;
   int64_t open_orders = 0;

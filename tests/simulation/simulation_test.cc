@@ -2,7 +2,7 @@
 // (simulation.h).
 //
 //   SLUICE_SIMULATION_SEED    the first seed; default 1
-//   SLUICE_SIMULATION_SEEDS   how many; default 2000, under a sanitizer 100
+//   SLUICE_SIMULATION_SEEDS   how many; default 2000, under a sanitizer 40
 
 #include "tests/simulation/simulation.h"
 
@@ -18,7 +18,7 @@ namespace sluice::simulation {
 namespace {
 
 constexpr int parts = 20;  // that may run side by side
-constexpr uint64_t seeds_default = e2e::sanitized ? 100 : 2000;
+constexpr uint64_t seeds_default = e2e::sanitized ? 40 : 2000;
 
 uint64_t first_seed() {
   return crash::from_environment("SLUICE_SIMULATION_SEED", 1);

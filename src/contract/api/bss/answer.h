@@ -55,6 +55,9 @@ constexpr ResponseField data(std::span<const ResponseField> fields) {
           .description = {"返回数据。", "What was asked for."},
           .fields = fields};
 }
+// Of an action that places an order.
+inline constexpr ResponseField order_fields[] = {
+    {.name = "OrderId", .description = order_id_words, .example = order_id_example}};
 inline constexpr ResponseField success_field{
     .name = "Success",
     .type = Type::Boolean,

@@ -21,10 +21,8 @@ constexpr Parameter parameters[] = {
     bss::client_token<&RenewInstance::client_token>(),
 };
 
-constexpr ResponseField renewal_data[] = {
-    {.name = "OrderId", .description = bss::order_id_words, .example = bss::order_id_example}};
 constexpr ResponseField response[] = {bss::success_field, bss::code_field, bss::message_field,
-                                      bss::data(renewal_data)};
+                                      bss::data(bss::order_fields)};
 
 }  // namespace
 

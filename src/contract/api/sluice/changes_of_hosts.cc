@@ -34,9 +34,6 @@ constexpr Parameter temp_upgrade_parameters[] = {
         Presence::Required, money::to_example),
     bss::client_token<&TempUpgradeInstance::client_token>(),
 };
-constexpr ResponseField temp_upgrade_response[] = {
-    {.name = "OrderId", .description = bss::order_id_words, .example = bss::order_id_example}};
-
 constexpr Parameter transfer_parameters[] = {
     money::account_id<&TransferHost::account_id>(),
     money::id<&TransferHost::host_id>("HostId", {"服务订购的实例 ID。", "The host that is subscribed to."},
@@ -44,9 +41,6 @@ constexpr Parameter transfer_parameters[] = {
     money::id<&TransferHost::to_account_id>("ToAccountId", {"接收账号的 ID。", "The account that gets it."},
                                             "1234567890123456", Presence::Required, Names::AnyId),
 };
-constexpr ResponseField transfer_response[] = {
-    {.name = "OrderId", .description = bss::order_id_words, .example = bss::order_id_example}};
-
 }  // namespace
 
 constinit const Action TempUpgradeInstance::declaration{
@@ -63,7 +57,7 @@ constinit const Action TempUpgradeInstance::declaration{
             .access_level = AccessLevel::Update,
             .places_order = true},
     .parameters = temp_upgrade_parameters,
-    .response = temp_upgrade_response,
+    .response = bss::order_fields,
     .response_example =
         R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","OrderId":"7312045519028224"})",
     .errors = create_load_balancer_errors,
@@ -76,7 +70,7 @@ constinit const Action TransferHost::declaration{
     .effect = Effect::Write,
     .ram = money::operators("sluice:TransferHost", AccessLevel::Update),
     .parameters = transfer_parameters,
-    .response = transfer_response,
+    .response = bss::order_fields,
     .response_example =
         R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","OrderId":"7312045519028224"})",
     .errors = create_load_balancer_errors,

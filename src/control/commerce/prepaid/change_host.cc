@@ -4,10 +4,9 @@
 
 #include "control/commerce/catalogue/prepaid.h"
 #include "control/commerce/hosts/host_store.h"
-#include "control/commerce/pipeline/look_at_registry.h"
-#include "control/commerce/pipeline/stages.h"
 #include "control/commerce/prepaid/check_change.h"
 #include "control/commerce/prepaid/host_time.h"
+#include "control/commerce/prepaid/named_host.h"
 
 namespace sluice::commerce {
 namespace {
@@ -26,9 +25,7 @@ class ChangedHost final : public Product {
   }
 
   std::optional<Refusal> look_up(storage::Transaction&) override {
-    if (host_.subscription) return check_host_is_there(host_, request_.now);
-    return Refusal{.error = OrderError::OrderQueryInstanceNotExists,
-                   .hint = "the account has no subscription for such a host"};
+    return check_named_host(host_, request_.now);
   }
   std::optional<Refusal> check_kind(storage::Transaction&) override { return std::nullopt; }
   int64_t count_live(storage::Transaction&, bool) override { return 0; }
@@ -64,15 +61,6 @@ class ChangedHost final : public Product {
   Minor old_price_ = 1, new_price_ = 1;
 };
 
-void gather_change(storage::Transaction& tx, Product&, Situation& situation) {
-  const Purchase& purchase = situation.purchase;
-  situation.expansion = {
-      .commodity = situation.commodity,
-      .host = read_facts_of_host(tx, purchase.buyer.account_key, purchase.host_id, purchase.now),
-      .now = purchase.now};
-  look_at_registry(purchase, situation.expansion.host);
-}
-
 std::optional<Refusal> decide_change(Situation& situation) {
   const HostFacts& host = situation.expansion.host;
   if (auto refusal = check_host_is_there(host, situation.purchase.now)) return refusal;
@@ -86,7 +74,7 @@ std::optional<Refusal> decide_change(Situation& situation) {
 
 constexpr Stage change_stage{"S11", "purchase",
                              "what is known of the host can only forbid what is on sale to the account",
-                             gather_change, decide_change};
+                             gather_named_host, decide_change};
 
 // Of the plan that the host has, asked for like the other one.
 OutsideAnswer<Quote> quote_old_plan(storage::Transaction& tx, Product& product, const Situation& situation) {

@@ -4,21 +4,12 @@
 
 #include "control/commerce/catalogue/prepaid.h"
 #include "control/commerce/hosts/host_store.h"
-#include "control/commerce/pipeline/look_at_registry.h"
 #include "control/commerce/prepaid/check_renewal.h"
 #include "control/commerce/prepaid/host_time.h"
+#include "control/commerce/prepaid/named_host.h"
 
 namespace sluice::commerce {
 namespace {
-
-void gather_renewal(storage::Transaction& tx, Product&, Situation& situation) {
-  const Purchase& purchase = situation.purchase;
-  situation.expansion = {
-      .commodity = situation.commodity,
-      .host = read_facts_of_host(tx, purchase.buyer.account_key, purchase.host_id, purchase.now),
-      .now = purchase.now};
-  look_at_registry(purchase, situation.expansion.host);
-}
 
 std::optional<Refusal> decide_renewal(Situation& situation) {
   return check_may_renew(situation.expansion.host, situation.purchase.now);
@@ -26,7 +17,7 @@ std::optional<Refusal> decide_renewal(Situation& situation) {
 
 constexpr Stage renewal_stage{"S11", "purchase",
                               "what is known of the host can only forbid what is on sale to the account",
-                              gather_renewal, decide_renewal};
+                              gather_named_host, decide_renewal};
 
 std::span<const Stage> renewal_stages() {
   static const std::array stages{account_stage, resource_stage,     catalogue_stage, sale_control_stage,
@@ -43,10 +34,7 @@ class Renewal final : public Product {
       : request_(request), host_(std::move(host)), line_key_(line_key) {}
 
   std::optional<Refusal> look_up(storage::Transaction&) override {
-    if (host_.subscription) return check_host_is_there(host_, request_.now);
-    return Refusal{.error = api::OrderError::OrderQueryInstanceNotExists,
-                   .subject = {},
-                   .hint = "the account has no subscription for such a host"};
+    return check_named_host(host_, request_.now);
   }
   std::optional<Refusal> check_kind(storage::Transaction&) override { return std::nullopt; }
   int64_t count_live(storage::Transaction&, bool) override { return 0; }

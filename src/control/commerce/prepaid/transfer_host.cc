@@ -3,6 +3,7 @@
 #include "control/commerce/customer/customer_store.h"
 #include "control/commerce/hosts/host_store.h"
 #include "control/commerce/orders/order_store.h"
+#include "control/commerce/prepaid/named_host.h"
 #include "platform/json/json.h"
 
 namespace sluice::commerce {
@@ -11,11 +12,7 @@ namespace {
 using api::OrderError;
 
 std::optional<Refusal> check_host(const HostFacts& host, const HostTransferRequest& request) {
-  if (!host.subscription) {
-    return Refusal{.error = OrderError::OrderQueryInstanceNotExists,
-                   .hint = "the account has no subscription for such a host"};
-  }
-  if (auto refusal = check_host_is_there(host, request.now)) return refusal;
+  if (auto refusal = check_named_host(host, request.now)) return refusal;
   return check_host_is_settled(host);
 }
 

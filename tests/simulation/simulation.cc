@@ -224,7 +224,7 @@ void Simulation::lose_power() {
   watcher_.reset();
   disk_.revive();
   start_whoever_is_down();
-  look([&](Transaction& tx) { check_ledger(tx, faults_); });
+  if (!is_disk_full_) look([&](Transaction& tx) { check_ledger(tx, faults_); });
 }
 
 void Simulation::start_whoever_is_down() {

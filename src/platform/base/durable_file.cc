@@ -28,11 +28,15 @@ Result<void, std::string> write_durably(const std::string& path, std::string_vie
       ::fsync(file.get()) != 0 || ::rename(temporary.c_str(), path.c_str()) != 0) {
     return cannot_write(path);
   }
+  if (!sync_directory_of(path)) return cannot_write(path);
+  return {};
+}
+
+bool sync_directory_of(const std::string& path) {
   const size_t slash = path.rfind('/');
   const std::string directory = slash == std::string::npos ? "." : path.substr(0, slash + 1);
   const UniqueFd folder(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder || ::fsync(folder.get()) != 0) return cannot_write(path);
-  return {};
+  return folder && ::fsync(folder.get()) == 0;
 }
 
 }  // namespace sluice::base

@@ -15,4 +15,8 @@ enum class Readers { Owner, Everybody };  // mode 0600, or 0644 as far as the pr
 Result<void, std::string> write_durably(const std::string& path, std::string_view content,
                                         Readers readers = Readers::Owner);
 
+// Afterwards the names of the files beside `path`, and its own, outlast a loss of power. False: errno says
+// why.
+bool sync_directory_of(const std::string& path);
+
 }  // namespace sluice::base

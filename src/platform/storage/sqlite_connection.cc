@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "platform/base/durable_file.h"
 #include "platform/base/log.h"
 #include "platform/storage/sqlite_error.h"
 
@@ -83,6 +84,16 @@ struct Bind {
   }
 };
 
+// SQLite makes the name of a log durable with the first sync of whoever has created it. If that one was
+// killed before, those who come later sync the log and never its name, and a loss of power would take away
+// the log with all that was committed to it.
+void sync_names(sqlite3* connection, const std::string& path) {
+  const int result =
+      sqlite3_file_control(connection, "main", SqliteConnection::sync_directory_operation, nullptr);
+  const bool is_synced = result == SQLITE_NOTFOUND ? base::sync_directory_of(path) : result == SQLITE_OK;
+  if (!is_synced) throw EngineError(EngineError::Kind::Unavailable, "the directory cannot be synced");
+}
+
 void bind(sqlite3* connection, sqlite3_stmt* statement, std::span<const Value> parameters,
           std::string_view sql) {
   if (static_cast<size_t>(sqlite3_bind_parameter_count(statement)) != parameters.size()) {
@@ -133,6 +144,7 @@ SqliteConnection::SqliteConnection(const std::string& path, const std::string& v
     if (row.text(0) == "wal") return;
     throw EngineError(EngineError::Kind::Unavailable, "the file system cannot hold a write-ahead log");
   });
+  sync_names(handle(), path);  // the log's as well, which is there by now
   execute("PRAGMA synchronous = FULL");
   execute("PRAGMA foreign_keys = ON");
   // The undo log of a unit's savepoint stays in memory; by default it goes to a temporary file, page by page.

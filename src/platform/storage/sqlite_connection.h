@@ -24,11 +24,14 @@ class SqliteConnection final : public Transaction {
   // How long one statement waits for another connection's lock before it is a Retry.
   static constexpr int busy_timeout_ms = 500;
   static constexpr size_t statements_max = 128;
+  // A file control of ours: a VFS that keeps a disk of its own syncs the directory of the database by it.
+  // Others do not know it, and the directory is synced by its path.
+  static constexpr int sync_directory_operation = 0x534c5543;
   // Pages that the writer keeps. A group that changes more than fits would write them to the log twice.
   static constexpr int cache_kib_max = 16 * 1024;
 
-  // ReadWrite creates the database; ReadOnly expects it to be there, in WAL mode. Empty `vfs`: the default
-  // one.
+  // ReadWrite creates the database, and makes its name and its log's durable; ReadOnly expects it to be
+  // there, in WAL mode. Empty `vfs`: the default one.
   SqliteConnection(const std::string& path, const std::string& vfs, Access access);
   SqliteConnection(const SqliteConnection&) = delete;
   SqliteConnection& operator=(const SqliteConnection&) = delete;

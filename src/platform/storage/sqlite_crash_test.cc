@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/base/log.h"
+#include "platform/storage/sqlite_connection.h"
 #include "platform/storage/sqlite_database.h"
 #include "platform/storage/testing/blocking.h"
 #include "platform/storage/testing/lossy_vfs.h"
@@ -157,6 +158,28 @@ TEST_F(SqliteCrashTest, RandomPlacesUnderLoadFromFourThreads) {
   settled_in_all += settled_.size();
   EXPECT_GT(settled_in_all, 1'000u);
   RecordProperty("units_settled", static_cast<int>(settled_in_all));
+}
+
+// Found by simulation: a process was killed between creating the log and its first commit, the next one
+// committed to that log, and the power went.
+TEST_F(SqliteCrashTest, WhatIsCommittedToALogThatAKilledProcessCreatedStands) {
+  const auto connect = [this] {
+    return std::make_unique<SqliteConnection>(directory_.path("names.db"), disk_.name(),
+                                              SqliteConnection::Access::ReadWrite);
+  };
+  connect()->execute_script("CREATE TABLE kept (id INTEGER PRIMARY KEY)");  // and its log goes with it
+  auto killed = connect();
+  auto next = connect();
+  killed.reset();
+  next->begin_write();
+  next->execute("INSERT INTO kept (id) VALUES (1)");
+  next->commit();
+  disk_.crash();
+  next.reset();
+  disk_.revive();
+  int64_t count = 0;
+  connect()->query("SELECT COUNT(*) FROM kept", {}, [&](const Row& row) { count = row.integer(0); });
+  EXPECT_EQ(count, 1);
 }
 
 }  // namespace

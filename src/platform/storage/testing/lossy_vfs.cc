@@ -13,6 +13,7 @@
 
 #include <sqlite3.h>
 
+#include "platform/storage/sqlite_connection.h"
 #include "platform/storage/testing/lossy_disk.h"
 
 namespace sluice::storage {
@@ -186,7 +187,16 @@ int file_check_reserved_lock(sqlite3_file* file, int* reserved) {
                        : pass<&sqlite3_io_methods::xCheckReservedLock>(self, reserved);
 }
 
+int sync_directory(OpenFile& self) {
+  const std::lock_guard lock(self.vfs.mutex);
+  if (!self.vfs.powered_for_change()) return SQLITE_IOERR_DIR_FSYNC;
+  if (const int code = self.vfs.injected(LossyVfs::Operation::Sync); code != SQLITE_OK) return code;
+  self.vfs.disk.directory_synced(self.directory);
+  return SQLITE_OK;
+}
+
 int file_control(sqlite3_file* file, int operation, void* argument) {
+  if (operation == SqliteConnection::sync_directory_operation) return sync_directory(open_file(file));
   // The hint would change the size behind our back.
   if (operation == SQLITE_FCNTL_SIZE_HINT) return SQLITE_OK;
   return pass<&sqlite3_io_methods::xFileControl>(open_file(file), operation, argument);

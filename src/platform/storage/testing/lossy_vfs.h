@@ -10,11 +10,12 @@
 //   ... open again: what was reported as done is there ...
 //
 // What is kept. The bytes and the size of a file are those of its last xSync. A file that was created or
-// deleted appears so only after its directory was synced, which SQLite asks for in two ways: a delete with
-// the sync flag, and the first xSync of a journal or log that it created (as in SQLite's os_unix.c). Until
-// then a crash takes the new file away and brings the deleted one back. Temporary files and locks are as
-// usual; the "-shm" index is memory that all connections share, and a crash removes it. This is the plainest
-// of the bad disks: it neither tears a write nor keeps a random part of the unsynced ones.
+// deleted appears so only after its directory was synced, which is asked for in three ways: a delete with the
+// sync flag, the first xSync of a journal or log by the handle that created it (as in SQLite's os_unix.c),
+// and SqliteConnection::sync_directory_operation. Until then a crash takes the new file away and brings the
+// deleted one back. Temporary files and locks are as usual; the "-shm" index is memory that all connections
+// share, and a crash removes it. This is the plainest of the bad disks: it neither tears a write nor keeps a
+// random part of the unsynced ones.
 //
 // Nothing reaches the real disk by xSync, so a test runs at the speed of memory. Between its first open and a
 // crash a file is changed through this VFS only (one exception: an empty file made before it is opened).

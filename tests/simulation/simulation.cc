@@ -21,6 +21,8 @@ using storage::Transaction;
 
 constexpr int steps_max = 1200;
 constexpr int rounds_to_end_max = 60;
+constexpr int64_t days_kept = 800;  // longer than a life, whose events and tokens are looked at in its end
+constexpr int64_t standstill_days_max = 45;  // in which nobody makes bills
 constexpr uint64_t changes_before_power_fails = 80;
 constexpr uint64_t writes_before_disk_is_full = 40, writes_that_fail = 12;
 constexpr commerce::Timeline timeline;
@@ -78,8 +80,8 @@ void Simulation::set_up() {
   control::Options options;
   options.data_dir = beginning.data_dir;
   options.vfs = disk_.name();
-  options.client_token_validity = 24h * 400;
-  options.audit.days = 400;
+  options.client_token_validity = 24h * days_kept;
+  options.audit.days = days_kept;
   if (scenario_.kind.is_billed) options.billing = timeline;
   if (!scenario_.kind.is_billed) options.providers.of(Seam::Payment) = network_.settings();
   options.provider_transport = network_.transport();
@@ -168,6 +170,10 @@ void Simulation::step() {
 void Simulation::pass_time() {
   // A call may take seconds, or be under way at midnight; not for days.
   const bool may_jump = scenario_.kind.is_billed && clients_->all_answered();
+  if (may_jump && standstills_left_ > 0 && draw_.one_in(4)) {
+    --standstills_left_;
+    return let_pass(1h * draw_.between(1, 24 * standstill_days_max));
+  }
   if (may_jump && draw_.one_in(2)) return let_pass(1h * draw_.between(1, 24 * 6));
   if (draw_.one_in(8)) return let_pass(1s * draw_.between(1, 40));
   let_pass(1ms * draw_.between(1, 700));

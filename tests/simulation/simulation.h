@@ -75,6 +75,7 @@ class Simulation {
   std::unique_ptr<storage::SteppedDatabase> watcher_;
   std::optional<Clients> clients_;
   int calls_left_ = 0;
+  int standstills_left_ = 2;
   bool is_disk_full_ = false;
   uint64_t digest_ = 0;
 };

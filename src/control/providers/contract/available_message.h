@@ -9,8 +9,8 @@
 
 namespace sluice::providers {
 
-// {"holder": "payer" | "end_user", "account", "fund_account", "currency"}: what the fund account that pays has,
-// and, of an end user of a reseller, also what the account that orders may still spend.
+// {"holder": "payer" | "end_user", "account", "fund_account", "currency"}: what the fund account that pays
+// has, and, of an end user of a reseller, also what the account that orders may still spend.
 struct AvailableQuestion {
   enum class Holder { Payer, EndUser };
   Holder holder = Holder::Payer;

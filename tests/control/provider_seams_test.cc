@@ -249,6 +249,18 @@ TEST_F(OutsideReseller, SaysWhereItsCustomersPay) {
   EXPECT_EQ(market.book(market.partner)["Available"], "92.50");
 }
 
+// The deposit goes back to the partner; only what was spent of the quota cannot be worked out.
+TEST_F(OutsideReseller, LetsItsCustomerReleaseWhateverCurrencyTheQuotaIsInByThen) {
+  Market& market = plugged.market;
+  const Reply made = market.create();
+  ASSERT_TRUE(made.ok()) << made.body;
+  market.act("SetResellerRelation",
+             market.buyer.with(
+                 {{"ResellerAccountId", market.partner.id}, {"Currency", "CNY"}, {"QuotaLimit", "100.00"}}));
+  market.as_buyer("DeleteLoadBalancer", {{"LoadBalancerId", made.text("LoadBalancerId")}});
+  EXPECT_EQ(market.book(market.partner)["Available"], "100.00");
+}
+
 TEST_F(OutsideReseller, IsAskedWhatItsCustomerMaySpendBeforeItself) {
   Market& market = plugged.market;
   plugged.behave(Seam::Funds, Behaviour::Failing);
@@ -307,13 +319,14 @@ TEST_F(OutsideRisk, KeepsOrdersBackWhereItIsNotHeardAndThatIsSet) {
 }
 
 TEST(Outside, AllSeamsTogetherMakeOneOrder) {
-  PluggedMarket plugged{
-      {Seam::Pricing, Seam::Risk, Seam::SaleControl, Seam::Inventory, Seam::Rates, Seam::Relation}};
+  PluggedMarket plugged{{Seam::Pricing, Seam::Risk, Seam::SaleControl, Seam::Inventory, Seam::Rates,
+                         Seam::Relation, Seam::ResourcePlane, Seam::Registry, Seam::Funds, Seam::Reseller}};
   Market& market = plugged.market;
   market.recharge(market.buyer, "100.00");
   ASSERT_TRUE(market.create().ok());
   EXPECT_EQ(market.book(market.buyer)["Available"], "92.50");
-  for (const Seam seam : {Seam::Pricing, Seam::SaleControl, Seam::Inventory}) {
+  for (const Seam seam :
+       {Seam::Pricing, Seam::SaleControl, Seam::Inventory, Seam::ResourcePlane, Seam::Funds}) {
     EXPECT_EQ(plugged.asked(seam), 1U) << to_text(seam);
   }
 }

@@ -22,8 +22,8 @@ struct Outside {
   const base::Clock* clock = nullptr;
 };
 
-// A create asks in nine stages; what changes in between makes it ask again.
-inline constexpr int rounds_max = 16;
+// A create asks in ten stages; what changes in between makes it ask again.
+inline constexpr int rounds_max = 20;
 // Of a whole call with all its rounds, below the ten seconds that clients commonly wait.
 inline constexpr auto outside_deadline = std::chrono::seconds(9);
 

@@ -34,29 +34,36 @@ base::Result<ReturnAccounts, Refusal> return_accounts(storage::Transaction& tx, 
   return accounts;
 }
 
+// The relation under which an order was paid within a cap, if it still is in force.
+std::optional<ResellerRelation> relation_of(storage::Transaction& tx, const Order& order) {
+  if (read_transfers(tx, order.key, quota_step).empty()) return std::nullopt;
+  auto reseller = find_payers(tx, order.account_key).reseller;
+  return reseller && reseller->reseller_key == order.payer_key ? std::move(reseller) : std::nullopt;
+}
+
 // What an end user of a reseller had spent of his cap comes back to him, as far as the partner who granted it
-// still is his and what was granted is not exceeded: the relation may have been made anew meanwhile. A cap
-// that is in another currency by now has no rate to what was spent of it, so that nobody can say what comes
-// back.
-base::Result<std::optional<Transfer>, Refusal> returned_quota(storage::Transaction& tx, const Order& order,
-                                                              const Return& back) {
+// still is his and what was granted is not exceeded: the relation may have been made anew meanwhile, in
+// another currency as well.
+std::optional<Transfer> returned_quota(storage::Transaction& tx, const Order& order, const Return& back) {
+  const auto reseller = relation_of(tx, order);
+  if (!reseller || reseller->currency != order.currency) return std::nullopt;
   const auto spent = read_transfers(tx, order.key, quota_step);
-  if (spent.empty()) return std::optional<Transfer>();
-  const auto reseller = find_payers(tx, order.account_key).reseller;
-  if (!reseller || reseller->reseller_key != order.payer_key) return std::optional<Transfer>();
-  if (reseller->currency != order.currency) {
-    return base::Unexpected{Refusal{.error = api::OrderError::SystemResellerPayCalRefundUnitError,
-                                    .hint = "the quota is in " + reseller->currency +
-                                            " by now, and the order was paid in " + order.currency}};
-  }
   const QuotaAccounts accounts{.quota_key = spent.front().debit_key, .pool_key = spent.front().credit_key};
   const Minor left = available(*find_ledger_account(tx, accounts.quota_key));
   const Minor amount = std::min(back.amount, reseller->quota_limit - left);
-  if (amount <= 0) return std::optional<Transfer>();
-  return std::optional<Transfer>(quota_return(back.refund_key, accounts, amount, back.now));
+  if (amount <= 0) return std::nullopt;
+  return quota_return(back.refund_key, accounts, amount, back.now);
 }
 
 }  // namespace
+
+std::optional<Refusal> check_quota_units(storage::Transaction& tx, const Order& order) {
+  const auto reseller = relation_of(tx, order);
+  if (!reseller || reseller->currency == order.currency) return std::nullopt;
+  return Refusal{.error = api::OrderError::SystemResellerPayCalRefundUnitError,
+                 .hint = "the quota is in " + reseller->currency + " by now, and the order was paid in " +
+                         order.currency};
+}
 
 base::Result<void, Refusal> give_back(storage::Transaction& tx, storage::KeySource& keys, const Order& order,
                                       const Return& back) {
@@ -65,9 +72,7 @@ base::Result<void, Refusal> give_back(storage::Transaction& tx, storage::KeySour
   const auto accounts = return_accounts(tx, keys, order, *legs, back);
   if (!accounts) return base::Unexpected{accounts.error()};
   auto transfers = return_transfers(back.refund_key, *legs, *accounts, CouponShare::ToPromotion, back.now);
-  const auto quota = returned_quota(tx, order, back);
-  if (!quota) return base::Unexpected{quota.error()};
-  if (*quota) transfers.push_back(**quota);
+  if (const auto quota = returned_quota(tx, order, back)) transfers.push_back(*quota);
   if (!record_transfers(tx, transfers)) {
     return return_defect("the payment of order " + order_no(order) + " does not fit the ledger");
   }

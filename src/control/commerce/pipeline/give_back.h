@@ -2,6 +2,7 @@
 // Money of an order on its way back to where it came from (commerce fact sheet, 4.4).
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "control/commerce/funding/transfers.h"
@@ -27,5 +28,10 @@ struct Return {
 // work. A ledger that does not agree is told as an error.
 base::Result<void, Refusal> give_back(storage::Transaction& tx, storage::KeySource& keys, const Order& order,
                                       const Return& back);
+
+// Of a refund that somebody asks for: SystemResellerPayCalRefundUnitError where the order was paid within a
+// cap that is in another currency by now, so that nobody can say what of it comes back. A release does not
+// wait for that: its money goes back, and the cap stays as it is.
+std::optional<Refusal> check_quota_units(storage::Transaction& tx, const Order& order);
 
 }  // namespace sluice::commerce

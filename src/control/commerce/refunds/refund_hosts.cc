@@ -162,6 +162,7 @@ base::Result<std::vector<Refunded>, Refusal> refund_hosts(storage::Transaction& 
     if (!amount) return base::Unexpected{amount.error()};
     const auto decision = check_refund(facts, *type, *amount);
     if (!decision) return base::Unexpected{decision.error()};
+    if (auto refusal = check_quota_units(tx, facts.paid->order)) return base::Unexpected{*std::move(refusal)};
     auto refund = return_money(tx, engine, request, *type, *facts.paid, *decision);
     if (!refund) return base::Unexpected{refund.error()};
     if (decision->line) end_time(tx, facts.host, *decision->line, request.now);

@@ -184,6 +184,19 @@ TEST_F(Changes, OfTheOwnerLeaveEverythingWhereItWasIfTheOldOneKeepsIt) {
   EXPECT_EQ(host()["HostId"], "plan-1");
 }
 
+TEST_F(Changes, OfTheOwnerAreNotOfAHostThatBalancersStandOn) {
+  ASSERT_TRUE(market.create().ok());
+  std::string shared;
+  const Reply told = market.act("DescribeHosts", market.buyer.with());
+  for (const json::Value& each : told.value["Hosts"]) {
+    if (each["Commodity"] == "elb_post") shared = each["HostId"].get<std::string>();
+  }
+  ASSERT_NE(shared, "") << told.body;
+  expect_row(market.cloud.call("TransferHost",
+                               market.buyer.with({{"HostId", shared}, {"ToAccountId", market.partner.id}})),
+             OrderError::OrderSysConstraintInvalidProduct);
+}
+
 TEST_F(Changes, OfTheOwnerNeedOneWhoHasNone) {
   const Parameters named = market.partner.with({{"HostId", "plan-2"}});
   market.act("SetHostSubscription", with(named, "Commodity", "elb_plan"));

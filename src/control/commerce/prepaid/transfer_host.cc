@@ -3,6 +3,7 @@
 #include "control/commerce/customer/customer_store.h"
 #include "control/commerce/hosts/host_store.h"
 #include "control/commerce/orders/order_store.h"
+#include "control/commerce/prepaid/host_time.h"
 #include "control/commerce/prepaid/named_host.h"
 #include "platform/json/json.h"
 
@@ -13,6 +14,11 @@ using api::OrderError;
 
 std::optional<Refusal> check_host(const HostFacts& host, const HostTransferRequest& request) {
   if (auto refusal = check_named_host(host, request.now)) return refusal;
+  if (!end_of_time(host.lines)) {
+    return Refusal{
+        .error = OrderError::OrderSysConstraintInvalidProduct,
+        .hint = host.instance->id + " has no end of its time; accepted: a host that is paid in advance"};
+  }
   return check_host_is_settled(host);
 }
 

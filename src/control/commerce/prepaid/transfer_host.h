@@ -18,7 +18,9 @@ struct HostTransferRequest {
 // more. In the order:
 //
 //   OrderQueryInstanceNotExists            the account has no such host
-//   ... what check_host_is_there and check_host_is_settled tell
+//   ... what check_host_is_there tells
+//   OrderSysConstraintInvalid              its time is not paid in advance: balancers stand on it
+//   ... what check_host_is_settled tells
 //   AccountAliyunAccountNotExist           the new owner buys nothing here
 //   OrderOpend                             he has a host of that commodity
 //   SystemTransferDeleteOldResourceFailed  the old owner's host is being released, so that it cannot be taken

@@ -55,7 +55,7 @@ constexpr ResponseField data(std::span<const ResponseField> fields) {
           .description = {"返回数据。", "What was asked for."},
           .fields = fields};
 }
-// Of an action that places an order.
+// Of an action that places an order: its one field, and the whole answer.
 inline constexpr ResponseField order_fields[] = {
     {.name = "OrderId", .description = order_id_words, .example = order_id_example}};
 inline constexpr ResponseField success_field{
@@ -67,5 +67,8 @@ inline constexpr ResponseField code_field{
     .name = "Code", .description = {"状态码。", "Success."}, .example = "Success"};
 inline constexpr ResponseField message_field{
     .name = "Message", .description = {"状态信息。", "The same in a sentence."}, .example = "Successful!"};
+
+inline constexpr ResponseField order_response[] = {success_field, code_field, message_field,
+                                                   data(order_fields)};
 
 }  // namespace sluice::api::bss

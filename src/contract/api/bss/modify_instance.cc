@@ -59,9 +59,6 @@ constexpr Parameter parameters[] = {
     bss::client_token<&ModifyInstance::client_token>(),
 };
 
-constexpr ResponseField response[] = {bss::success_field, bss::code_field, bss::message_field,
-                                      bss::data(bss::order_fields)};
-
 }  // namespace
 
 constinit const Action ModifyInstance::declaration{
@@ -74,7 +71,7 @@ constinit const Action ModifyInstance::declaration{
     .created_id = "Data/OrderId",
     .ram = {.action = "bss:ModifyInstance", .access_level = AccessLevel::Update, .places_order = true},
     .parameters = parameters,
-    .response = response,
+    .response = bss::order_response,
     .response_example =
         R"({"RequestId":"473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E","Success":true,"Code":"Success",)"
         R"("Message":"Successful!","Data":{"OrderId":"7312045519028224"}})",
